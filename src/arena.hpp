@@ -1,0 +1,62 @@
+// Memory that lives for one call: allocated by moving a pointer, given back all at once by the next call's reset().
+//
+// The core is built without exceptions, so a standard container whose allocation fails aborts. Code that uses one
+// therefore asks for the call's upper bound with reserve() first and turns a refusal into Error::kOutOfMemory;
+// code that can bear a null pointer (pugixml, our own arrays) just allocates.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace hxws {
+
+// Bytes that the arena may hold at most, unless a test sets another limit.
+inline constexpr std::size_t kArenaLimit = std::size_t{64} << 20;
+
+// Gives `bytes` bytes aligned to 8, or null when the limit or the machine refuses.
+// Owned by the arena: valid until arena_reset().
+void* arena_allocate(std::size_t bytes);
+
+// True when allocations of up to `bytes` bytes in sum cannot fail before the next reset.
+// Each allocation counts with arena_cost(its size).
+bool arena_reserve(std::size_t bytes);
+
+// What one allocation of `bytes` takes of a reservation (rounding, and a red zone under AddressSanitizer).
+std::size_t arena_cost(std::size_t bytes);
+
+// Ends the life of everything allocated; keeps the memory for the next call.
+void arena_reset();
+
+// Tests: refuse what would exceed `bytes` in all.
+void arena_set_limit(std::size_t bytes);
+
+// Bytes in use since the last reset, as counted against the limit.
+std::size_t arena_used();
+
+// `count` objects without construction, or null. T must need no destructor.
+template <typename T>
+T* arena_array(std::size_t count) {
+  static_assert(alignof(T) <= 8, "the arena aligns to 8 bytes");
+  return count > SIZE_MAX / 2 / sizeof(T) ? nullptr : static_cast<T*>(arena_allocate(count * sizeof(T)));
+}
+
+// A standard allocator on the arena, for containers whose growth was reserved. Freeing does nothing.
+template <typename T>
+struct ArenaAllocator {
+  using value_type = T;
+  ArenaAllocator() = default;
+  template <typename U>
+  ArenaAllocator(const ArenaAllocator<U>& /*other*/) {}  // NOLINT(google-explicit-constructor): standard allocators convert
+  T* allocate(std::size_t count) { return arena_array<T>(count); }
+  void deallocate(T* /*pointer*/, std::size_t /*count*/) {}
+};
+template <typename T, typename U>
+bool operator==(const ArenaAllocator<T>& /*left*/, const ArenaAllocator<U>& /*right*/) {
+  return true;
+}
+template <typename T, typename U>
+bool operator!=(const ArenaAllocator<T>& /*left*/, const ArenaAllocator<U>& /*right*/) {
+  return false;
+}
+
+}  // namespace hxws

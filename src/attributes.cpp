@@ -1,0 +1,174 @@
+#include "attributes.hpp"
+
+#include <cstddef>
+
+#include "ascii.hpp"
+
+namespace hxws {
+namespace {
+
+constexpr std::size_t kNowhere = std::string_view::npos;
+
+Span span(std::size_t start, std::size_t end) {
+  return {static_cast<std::uint32_t>(start), static_cast<std::uint32_t>(end)};
+}
+
+// URLs of these schemes take a backslash for a slash (WHATWG URL, special schemes).
+bool is_slash(char c) { return c == '/' || c == '\\'; }
+
+// A page's URL, cut up: http://user@host:80/directory/file?query#fragment
+//                              ^authority
+//                                   ^host                ^path_end
+struct PageUrl {
+  UrlPrefix prefix;  // kNone when the page has no host
+  std::size_t authority;
+  std::size_t host;
+  std::size_t host_end;
+  std::size_t directory_end;
+  std::size_t path_end;
+};
+
+PageUrl page_url(std::string_view url) {
+  const bool secure = starts_with_lower(url, "https://") || starts_with_lower(url, "wss://");
+  const bool insecure = starts_with_lower(url, "http://") || starts_with_lower(url, "ws://");
+  if (!secure && !insecure) return {};
+  PageUrl page = {};
+  page.prefix = secure ? UrlPrefix::kSecure : UrlPrefix::kInsecure;
+  page.authority = url.find("//") + 2;
+  page.path_end = url.find_first_of("?#", page.authority);
+  if (page.path_end == kNowhere) page.path_end = url.size();
+  page.host_end = url.substr(0, page.path_end).find('/', page.authority);
+  if (page.host_end == kNowhere) page.host_end = page.path_end;
+  const std::size_t at = url.substr(0, page.host_end).rfind('@');
+  page.host = at == kNowhere || at < page.authority ? page.authority : at + 1;
+  const std::size_t slash = url.substr(0, page.path_end).rfind('/');
+  page.directory_end = slash < page.host_end ? page.host_end : slash + 1;
+  return page;
+}
+
+UrlParts bad_url() { return {Error::kBadUrl, UrlPrefix::kNone, false, {}, {}}; }
+
+UrlParts absolute(UrlPrefix prefix, Span value) { return {Error::kNone, prefix, false, {}, value}; }
+
+// Strips what the URL parser strips (C0 controls and spaces at both ends), and the fragment.
+Span trim_url(std::string_view value) {
+  std::size_t start = 0;
+  std::size_t end = value.find('#');
+  if (end == kNowhere) end = value.size();
+  while (start < end && static_cast<unsigned char>(value[start]) <= ' ') ++start;
+  while (end > start && static_cast<unsigned char>(value[end - 1]) <= ' ') --end;
+  return span(start, end);
+}
+
+// The length of "scheme:" at the beginning of the text, or 0.
+std::size_t scheme_length(std::string_view text) {
+  if (text.empty() || !is_alpha(text[0])) return 0;
+  for (std::size_t index = 1; index < text.size(); ++index) {
+    const char c = text[index];
+    if (c == ':') return index + 1;
+    if (!is_alpha(c) && !is_digit(c) && c != '+' && c != '-' && c != '.') return 0;
+  }
+  return 0;
+}
+
+UrlParts on_host(std::string_view location, UrlPrefix prefix, Span value) {
+  const PageUrl page = page_url(location);
+  if (page.prefix == UrlPrefix::kNone) return bad_url();
+  return {Error::kNone, prefix == UrlPrefix::kNone ? page.prefix : prefix, false, span(page.host, page.host_end), value};
+}
+
+// A value that begins with a scheme of `length` bytes (colon included).
+UrlParts with_scheme(std::string_view location, std::string_view text, Span value, std::size_t length) {
+  const std::string_view scheme = text.substr(0, length);
+  const std::string_view rest = text.substr(length);
+  const bool socket = equals_lower(scheme, "ws:") || equals_lower(scheme, "wss:");
+  const bool secure = equals_lower(scheme, "wss:") || equals_lower(scheme, "https:");
+  const UrlPrefix prefix = secure ? UrlPrefix::kSecure : UrlPrefix::kInsecure;
+  std::size_t slashes = 0;
+  while (slashes < rest.size() && is_slash(rest[slashes])) ++slashes;
+  if (socket && slashes == 1) {
+    return on_host(location, prefix, {value.start + static_cast<std::uint32_t>(length), value.end});
+  }
+  if (socket) return absolute(UrlPrefix::kNone, value);
+  if (!equals_lower(scheme, "http:") && !equals_lower(scheme, "https:")) return bad_url();
+  if (slashes < 2) return bad_url();
+  return absolute(prefix, {value.start + static_cast<std::uint32_t>(length) + 2, value.end});
+}
+
+UrlParts relative(std::string_view base, std::string_view text, Span value) {
+  const PageUrl page = page_url(base);
+  if (page.prefix == UrlPrefix::kNone || page.host_end == page.path_end) return bad_url();
+  const bool whole_path = text.empty() || text[0] == '?';
+  const Span directory = span(page.authority, whole_path ? page.path_end : page.directory_end);
+  return {Error::kNone, page.prefix, true, directory, value};
+}
+
+bool is_legacy_word(std::string_view rest) {
+  if (rest.substr(0, 8) == "connect:") return true;
+  return rest.substr(0, 4) == "send" && (rest.size() == 4 || rest[4] == ',' || is_space(rest[4]));
+}
+
+bool is_built_in_style(std::string_view name) {
+  constexpr std::string_view kStyles[] = {"innerHTML", "outerHTML", "textContent", "beforebegin", "afterbegin",
+                                          "beforeend", "afterend",  "delete",      "none"};
+  for (const std::string_view style : kStyles) {
+    if (name == style) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+UrlParts connect_url(std::string_view location, std::string_view value) {
+  const Span whole = span(0, value.size());
+  const bool rooted = !value.empty() && value[0] == '/';
+  const bool web_page = starts_with_lower(location, "http:") || starts_with_lower(location, "https:");
+  return rooted && web_page ? on_host(location, UrlPrefix::kNone, whole) : absolute(UrlPrefix::kNone, whole);
+}
+
+UrlParts socket_url(std::string_view location, std::string_view base, std::string_view value) {
+  const Span trimmed = trim_url(value);
+  const std::string_view text = value.substr(trimmed.start, trimmed.size());
+  const std::size_t scheme = scheme_length(text);
+  if (scheme > 0) return with_scheme(location, text, trimmed, scheme);
+  if (text.empty() || !is_slash(text[0])) return relative(base, text, trimmed);
+  if (text.size() < 2 || !is_slash(text[1])) return on_host(location, UrlPrefix::kNone, trimmed);
+  const PageUrl page = page_url(base);
+  return page.prefix == UrlPrefix::kNone ? bad_url() : absolute(page.prefix, {trimmed.start + 2, trimmed.end});
+}
+
+LegacyValue legacy_value(std::string_view value) {
+  LegacyValue result = {};
+  std::size_t index = 0;
+  while (index < value.size()) {
+    if (is_space(value[index]) || value[index] == ',') {
+      ++index;
+      continue;
+    }
+    const std::size_t start = index;
+    while (index < value.size() && !is_space(value[index])) {
+      if (value[index] == ',' && (index + 1 == value.size() || is_legacy_word(value.substr(index + 1)))) break;
+      ++index;
+    }
+    const std::string_view word = value.substr(start, index - start);
+    // "send," before white space: the comma separates nothing else
+    if (word == "send" || word == "send,") result.send = true;
+    if (result.connect || word.substr(0, 8) != "connect:" || word.size() == 8) continue;
+    const bool trailing_comma = word.back() == ',';
+    result.connect = true;
+    result.url = span(start + 8, index - (trailing_comma ? 1 : 0));
+  }
+  return result;
+}
+
+SwapOob swap_oob(std::string_view value) {
+  const Span whole = span(0, value.size());
+  if (value.empty() || value == "true") return {true, {}, {}};
+  const std::size_t colon = value.find(':');
+  if (colon == kNowhere || colon == 0) return {false, whole, {}};
+  const std::string_view rest = value.substr(colon + 1);
+  if (is_built_in_style(rest) || (!rest.empty() && rest[0] == '{')) return {false, whole, {}};
+  return {false, span(0, colon), span(colon + 1, value.size())};
+}
+
+}  // namespace hxws

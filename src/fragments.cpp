@@ -1,0 +1,606 @@
+#include "fragments.hpp"
+
+#include <cstring>
+#include <new>
+
+#include "arena.hpp"
+#include "ascii.hpp"
+#include "references.hpp"
+#include "tags.hpp"
+
+namespace hxws {
+namespace {
+
+constexpr std::size_t kNowhere = std::string_view::npos;
+constexpr std::size_t kLongestKnownName = 16;  // longer names are in no table
+constexpr std::size_t kAttributeLimit = 200;   // on a top-level element; each is compared with all before it
+
+// What may stand inside an open element.
+enum class Content : std::uint8_t {
+  kFlow,       // anything but parts of a table
+  kTextOnly,   // no element: an option of a select, a title or desc inside svg
+  kTable,      // what the standard's insertion modes "in table" ... allow without moving anything
+  kTableBody,
+  kRow,
+  kColumns,
+  kSelect,
+  kSvg,
+  kTemplate,   // what the first child decides
+};
+
+// The kind of children that a template's first tag decides on (WHATWG HTML, "in template").
+enum class Group : std::uint8_t { kUndecided, kFlow, kTableSections, kColumns, kRows, kCells, kMixed };
+
+struct OpenElement {
+  std::string_view name;  // as written
+  TagInfo info;
+  Content content;
+  Group group;    // of a template's children so far
+  bool has_text;  // a template's child is text other than white space
+};
+
+struct Attribute {
+  std::string_view name;
+  std::string_view value;
+};
+
+bool is_table_content(Content content) {
+  return content == Content::kTable || content == Content::kTableBody || content == Content::kRow ||
+         content == Content::kColumns;
+}
+
+bool is_table_part(Tag tag) {
+  switch (tag) {
+    case Tag::kCaption:
+    case Tag::kCol:
+    case Tag::kColgroup:
+    case Tag::kTableBody:
+    case Tag::kTd:
+    case Tag::kTr:
+      return true;
+    default:
+      return false;
+  }
+}
+
+Group group_of(TagInfo info) {
+  switch (info.tag) {
+    case Tag::kCaption:
+    case Tag::kColgroup:
+    case Tag::kTableBody:
+      return Group::kTableSections;
+    case Tag::kCol:
+      return Group::kColumns;
+    case Tag::kTr:
+      return Group::kRows;
+    case Tag::kTd:
+      return Group::kCells;
+    default:
+      return Group::kFlow;
+  }
+}
+
+// Script, style and template change no template's group, except that columns bear only templates beside them.
+bool fits_any_group(Tag tag, Group group) {
+  if (tag == Tag::kTemplate) return true;
+  return (tag == Tag::kScript || tag == Tag::kStyle) && group != Group::kColumns;
+}
+
+Group join(Group group, TagInfo info) {
+  if (fits_any_group(info.tag, group)) return group;
+  // base, link and meta leave an undecided template undecided, and are as flow to a decided one
+  if (info.has(kHead) && group == Group::kUndecided) return group;
+  const Group own = group_of(info);
+  return group == Group::kUndecided || group == own ? own : Group::kMixed;
+}
+
+bool is_table_group(Group group) { return group != Group::kUndecided && group != Group::kFlow; }
+
+Content content_of(TagInfo info, Content parent) {
+  if (parent == Content::kSvg) {
+    const bool holds_html = info.tag == Tag::kTitle || info.tag == Tag::kDesc;
+    return holds_html ? Content::kTextOnly : Content::kSvg;
+  }
+  if (parent == Content::kSelect) return info.tag == Tag::kOption ? Content::kTextOnly : Content::kSelect;
+  switch (info.tag) {
+    case Tag::kTable:
+      return Content::kTable;
+    case Tag::kTableBody:
+      return Content::kTableBody;
+    case Tag::kTr:
+      return Content::kRow;
+    case Tag::kColgroup:
+      return Content::kColumns;
+    case Tag::kSelect:
+      return Content::kSelect;
+    case Tag::kSvg:
+      return Content::kSvg;
+    case Tag::kTemplate:
+      return Content::kTemplate;
+    default:
+      return Content::kFlow;
+  }
+}
+
+bool is_white_space(std::string_view text) {
+  for (const char c : text) {
+    if (!is_space(c)) return false;
+  }
+  return true;
+}
+
+bool equals_ignoring_case(std::string_view left, std::string_view right) {
+  if (left.size() != right.size()) return false;
+  for (std::size_t index = 0; index < left.size(); ++index) {
+    if (to_lower(left[index]) != to_lower(right[index])) return false;
+  }
+  return true;
+}
+
+// htmx rewrites or cuts these wherever they stand, in comments and scripts too, before the parser sees the message.
+bool host_rewrites(std::string_view text) {
+  for (std::size_t at = text.find('<'); at != kNowhere; at = text.find('<', at + 1)) {
+    const std::string_view rest = text.substr(at + 1);
+    if (starts_with_lower(rest, "hx-") || starts_with_lower(rest, "/hx-") || starts_with_lower(rest, "head") ||
+        starts_with_lower(rest, "html") || starts_with_lower(rest, "body")) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool is_htmx_attribute(std::string_view name) {
+  if (starts_with_lower(name, "data-")) name.remove_prefix(5);
+  return starts_with_lower(name, "hx-") || starts_with_lower(name, "ws-") || starts_with_lower(name, "sse-");
+}
+
+// The flags that an attribute raises, on the top-level element itself or inside it.
+std::uint32_t attribute_flags(std::string_view name, bool top_level) {
+  switch (to_lower(name[0])) {
+    case 'a':
+      return equals_lower(name, "autofocus") ? kHasAutofocus : kNoFlag;
+    case 'i':
+      return !top_level && equals_lower(name, "id") ? kHasId : kNoFlag;
+    case 'h':
+    case 'd':
+    case 'w':
+    case 's':
+      break;
+    default:
+      return kNoFlag;
+  }
+  if (equals_lower(name, "hx-preserve") || equals_lower(name, "data-hx-preserve")) return kHasHtmx | kHasPreserve;
+  // the attribute that the message itself is made of, and that is taken off before the swap
+  if (top_level && (equals_lower(name, "hx-swap-oob") || equals_lower(name, "data-hx-swap-oob"))) return kNoFlag;
+  return is_htmx_attribute(name) ? kHasHtmx : kNoFlag;
+}
+
+TagInfo look_up(std::string_view name) {
+  if (name.size() > kLongestKnownName) return {Tag::kOther, 0};
+  char lower[kLongestKnownName];
+  for (std::size_t index = 0; index < name.size(); ++index) lower[index] = to_lower(name[index]);
+  return tag_info({lower, name.size()});
+}
+
+// A lower-cased copy with a terminating zero, in the arena; null when there is no room.
+const char* lower_copy(std::string_view text) {
+  char* copy = arena_array<char>(text.size() + 1);
+  if (copy == nullptr) return nullptr;
+  for (std::size_t index = 0; index < text.size(); ++index) copy[index] = to_lower(text[index]);
+  copy[text.size()] = '\0';
+  return copy;
+}
+
+// One pass over a message. Every function that returns bool answers false for "unsure" (or out of memory, see error()).
+class Scanner {
+ public:
+  explicit Scanner(std::string_view text) : text_(text) {}
+
+  bool prepare();
+  bool run();
+  Fragments result(bool sure) const;
+
+ private:
+  bool take_text(std::string_view text);
+  bool take_markup();
+  bool take_comment();
+  bool take_end_tag();
+  bool take_start_tag();
+  bool take_name(std::string_view* name);
+  bool take_attributes(bool top_level, TagInfo info, bool* self_closing);
+  bool take_attribute(Attribute* attribute);
+  bool take_quoted(char quote, std::string_view* value);
+  bool take_unquoted(std::string_view* value);
+  bool take_raw_text(std::string_view name, TagInfo info);
+
+  bool allows(TagInfo info);
+  bool flow_allows(TagInfo info) const;
+  bool is_open_item(Tag one, Tag other) const;
+
+  bool add_element(std::size_t start, std::string_view name, TagInfo info);
+  bool add_attribute(const Attribute& attribute);
+  bool note_attribute(FragmentElement& element, const Attribute& attribute);
+  bool push(std::string_view name, TagInfo info);
+  void finish_element();
+
+  bool refuse() {
+    error_ = Error::kOutOfMemory;
+    return false;
+  }
+  void skip_space() {
+    while (position_ < text_.size() && is_space(text_[position_])) ++position_;
+  }
+  bool at(char c) const { return position_ < text_.size() && text_[position_] == c; }
+  OpenElement& top() { return stack_[depth_]; }
+  const OpenElement& top() const { return stack_[depth_]; }
+  std::uint32_t open_count(Tag tag) const { return open_[static_cast<std::size_t>(tag)]; }
+
+  std::string_view text_;
+  std::size_t position_ = 0;
+  Error error_ = Error::kNone;
+
+  // stack_[0] stands for the template around the message
+  OpenElement* stack_ = nullptr;
+  std::size_t depth_ = 0;
+  std::uint32_t open_[static_cast<std::size_t>(Tag::kTr) + 1] = {};
+
+  pugi::xml_document* document_ = nullptr;
+  FragmentElement* elements_ = nullptr;
+  std::uint32_t count_ = 0;
+  std::uint32_t capacity_ = 0;
+  std::size_t attribute_count_ = 0;  // of the top-level element being read
+};
+
+void* allocate_for_pugixml(std::size_t bytes) { return arena_allocate(bytes); }
+void keep_until_reset(void* /*memory*/) {}
+
+bool Scanner::prepare() {
+  pugi::set_memory_management_functions(allocate_for_pugixml, keep_until_reset);
+  stack_ = arena_array<OpenElement>(kDepthLimit + 1);
+  void* memory = arena_allocate(sizeof(pugi::xml_document));
+  if (stack_ == nullptr || memory == nullptr) return refuse();
+  // Never destroyed: its nodes lie in the arena, and its destructor would walk them.
+  document_ = new (memory) pugi::xml_document();
+  stack_[0] = {{}, {Tag::kOther, 0}, Content::kTemplate, Group::kUndecided, false};
+  return true;
+}
+
+bool Scanner::run() {
+  if (std::memchr(text_.data(), '\0', text_.size()) != nullptr) return false;
+  while (position_ < text_.size()) {
+    const std::size_t next = text_.find('<', position_);
+    const std::size_t end = next == kNowhere ? text_.size() : next;
+    if (!take_text(text_.substr(position_, end - position_))) return false;
+    position_ = end;
+    if (next != kNowhere && !take_markup()) return false;
+  }
+  return depth_ == 0;
+}
+
+Fragments Scanner::result(bool sure) const {
+  if (error_ != Error::kNone) return {error_, Certainty::kUnsure, nullptr, 0};
+  if (!sure) return {Error::kNone, Certainty::kUnsure, nullptr, 0};
+  const OpenElement& root = stack_[0];
+  const bool separate = root.group == Group::kMixed || (root.has_text && is_table_group(root.group));
+  return {Error::kNone, separate ? Certainty::kSeparate : Certainty::kSure, elements_, count_};
+}
+
+bool Scanner::take_text(std::string_view text) {
+  OpenElement& parent = top();
+  if (is_table_content(parent.content)) return is_white_space(text);
+  if (parent.content == Content::kTemplate && !parent.has_text) parent.has_text = !is_white_space(text);
+  return true;
+}
+
+// At "<".
+bool Scanner::take_markup() {
+  const char next = position_ + 1 < text_.size() ? text_[position_ + 1] : ' ';
+  if (is_alpha(next)) return take_start_tag();
+  if (next == '/') return take_end_tag();
+  if (next == '!') return take_comment();
+  if (next == '?') return false;
+  // a "<" that begins no tag is text
+  const bool fine = take_text(text_.substr(position_, 1));
+  ++position_;
+  return fine;
+}
+
+bool Scanner::take_comment() {
+  const std::string_view rest = text_.substr(position_);
+  if (rest.substr(0, 4) != "<!--") return false;
+  const std::string_view body = rest.substr(4);
+  if (body.substr(0, 1) == ">" || body.substr(0, 2) == "->") return false;
+  const std::size_t end = body.find("-->");
+  if (end == kNowhere || body.substr(0, end).find("--!>") != kNowhere) return false;
+  if (host_rewrites(body.substr(0, end))) return false;
+  position_ += 4 + end + 3;
+  return true;
+}
+
+bool Scanner::take_end_tag() {
+  position_ += 2;
+  std::string_view name;
+  if (!take_name(&name)) return false;
+  skip_space();
+  if (depth_ == 0 || !at('>') || !equals_ignoring_case(name, top().name)) return false;
+  ++position_;
+  const OpenElement& closed = top();
+  if (closed.content == Content::kTemplate && closed.has_text && is_table_group(closed.group)) return false;
+  --open_[static_cast<std::size_t>(closed.info.tag)];
+  --depth_;
+  if (depth_ == 0) finish_element();
+  return true;
+}
+
+bool Scanner::take_start_tag() {
+  const std::size_t start = position_;
+  ++position_;
+  std::string_view name;
+  if (!take_name(&name) || starts_with_lower(name, "hx-")) return false;
+  const TagInfo info = look_up(name);
+  if (!allows(info)) return false;
+  const bool top_level = depth_ == 0;
+  if (top_level && !add_element(start, name, info)) return false;
+  if (name.find('-') != kNowhere) elements_[count_ - 1].flags |= kHasCustom;
+  if (info.tag == Tag::kScript) elements_[count_ - 1].flags |= kHasScript;
+  bool self_closing = false;
+  if (!take_attributes(top_level, info, &self_closing)) return false;
+
+  const bool svg = top().content == Content::kSvg || info.tag == Tag::kSvg;
+  const bool raw = info.has(kRawText) && !svg;
+  if (raw && !take_raw_text(name, info)) return false;
+  if (raw || (svg ? self_closing : info.has(kVoid))) {
+    if (top_level) finish_element();
+    return true;
+  }
+  return push(name, info);
+}
+
+bool Scanner::take_name(std::string_view* name) {
+  const std::size_t start = position_;
+  if (start == text_.size() || !is_alpha(text_[start])) return false;
+  while (position_ < text_.size()) {
+    const char c = text_[position_];
+    if (is_space(c) || c == '/' || c == '>') break;
+    if (!is_alpha(c) && !is_digit(c) && c != '-' && c != '_' && c != ':' && c != '.') return false;
+    ++position_;
+  }
+  *name = text_.substr(start, position_ - start);
+  return position_ < text_.size();
+}
+
+// After the tag name, up to and including ">".
+bool Scanner::take_attributes(bool top_level, TagInfo info, bool* self_closing) {
+  for (;;) {
+    skip_space();
+    if (position_ == text_.size()) return false;
+    if (at('>')) break;
+    if (at('/')) {
+      *self_closing = true;
+      ++position_;
+      if (!at('>')) return false;
+      break;
+    }
+    Attribute attribute;
+    if (!take_attribute(&attribute) || host_rewrites(attribute.value)) return false;
+    if (info.tag == Tag::kTemplate && starts_with_lower(attribute.name, "shadowroot")) return false;
+    elements_[count_ - 1].flags |= attribute_flags(attribute.name, top_level);
+    if (top_level && !add_attribute(attribute)) return false;
+  }
+  ++position_;
+  return true;
+}
+
+bool Scanner::take_attribute(Attribute* attribute) {
+  const std::size_t start = position_;
+  if (at('=')) return false;
+  while (position_ < text_.size()) {
+    const char c = text_[position_];
+    if (is_space(c) || c == '/' || c == '>' || c == '=') break;
+    if (c == '"' || c == '\'' || c == '<') return false;
+    ++position_;
+  }
+  attribute->name = text_.substr(start, position_ - start);
+  attribute->value = {};
+  skip_space();
+  if (!at('=')) return true;
+  ++position_;
+  skip_space();
+  if (at('"') || at('\'')) return take_quoted(text_[position_], &attribute->value);
+  return take_unquoted(&attribute->value);
+}
+
+bool Scanner::take_quoted(char quote, std::string_view* value) {
+  const std::size_t start = position_ + 1;
+  const std::size_t end = text_.find(quote, start);
+  if (end == kNowhere || end + 1 == text_.size()) return false;
+  *value = text_.substr(start, end - start);
+  position_ = end + 1;
+  const char next = text_[position_];
+  return is_space(next) || next == '/' || next == '>';
+}
+
+bool Scanner::take_unquoted(std::string_view* value) {
+  const std::size_t start = position_;
+  while (position_ < text_.size() && !is_space(text_[position_]) && text_[position_] != '>') {
+    const char c = text_[position_];
+    if (c == '"' || c == '\'' || c == '<' || c == '=' || c == '`') return false;
+    ++position_;
+  }
+  *value = text_.substr(start, position_ - start);
+  return position_ > start;
+}
+
+// The content of script, style, textarea ... with its end tag.
+bool Scanner::take_raw_text(std::string_view name, TagInfo info) {
+  const std::size_t start = position_;
+  std::size_t end = text_.find("</", start);
+  for (; end != kNowhere; end = text_.find("</", end + 2)) {
+    const std::size_t after = end + 2 + name.size();
+    if (after >= text_.size()) return false;
+    const char next = text_[after];
+    const bool ends = is_space(next) || next == '/' || next == '>';
+    if (ends && equals_ignoring_case(text_.substr(end + 2, name.size()), name)) break;
+  }
+  if (end == kNowhere) return false;
+  const std::string_view content = text_.substr(start, end - start);
+  // "<!--" begins script's escaped states, where an end tag may be text
+  if (info.tag == Tag::kScript && content.find("<!--") != kNowhere) return false;
+  if (host_rewrites(content)) return false;
+  position_ = end + 2 + name.size();
+  skip_space();
+  if (!at('>')) return false;
+  ++position_;
+  return true;
+}
+
+bool Scanner::allows(TagInfo info) {
+  OpenElement& parent = top();
+  const bool anywhere = info.tag == Tag::kScript || info.tag == Tag::kStyle || info.tag == Tag::kTemplate;
+  switch (parent.content) {
+    case Content::kFlow:
+      return flow_allows(info);
+    case Content::kTextOnly:
+      return false;
+    case Content::kTable:
+      return anywhere || (is_table_part(info.tag) && info.tag != Tag::kTd);
+    case Content::kTableBody:
+      return anywhere || info.tag == Tag::kTr;
+    case Content::kRow:
+      return anywhere || info.tag == Tag::kTd;
+    case Content::kColumns:
+      return info.tag == Tag::kCol || info.tag == Tag::kTemplate;
+    case Content::kSelect:
+      return info.tag == Tag::kOption || (info.tag == Tag::kOptgroup && parent.info.tag == Tag::kSelect);
+    case Content::kSvg:
+      return info.has(kSvgElement);
+    case Content::kTemplate:
+      break;
+  }
+  parent.group = join(parent.group, info);
+  // htmx takes a title out of the message's top level
+  if (depth_ == 0 && info.tag == Tag::kTitle) return false;
+  if (depth_ > 0 && parent.group == Group::kMixed) return false;
+  return is_table_part(info.tag) || flow_allows(info);
+}
+
+bool Scanner::flow_allows(TagInfo info) const {
+  if (info.has(kNeverSure) || is_table_part(info.tag)) return false;
+  if (info.has(kClosesP) && open_count(Tag::kP) > 0) return false;
+  if (info.has(kHeading) && top().info.has(kHeading)) return false;
+  switch (info.tag) {
+    case Tag::kA:
+    case Tag::kButton:
+    case Tag::kForm:
+    case Tag::kNobr:
+    case Tag::kSelect:
+      return open_count(info.tag) == 0;
+    case Tag::kLi:
+      return !is_open_item(Tag::kLi, Tag::kLi);
+    case Tag::kDd:
+    case Tag::kDt:
+      return !is_open_item(Tag::kDd, Tag::kDt);
+    case Tag::kOptgroup:
+    case Tag::kOption:
+      return top().info.tag != Tag::kOption && (info.tag == Tag::kOption || top().info.tag != Tag::kOptgroup);
+    case Tag::kRubyText:
+      return top().info.tag == Tag::kRuby;
+    default:
+      return true;
+  }
+}
+
+// Whether a start tag of a list's item would end an open one.
+bool Scanner::is_open_item(Tag one, Tag other) const {
+  for (std::size_t index = depth_; index > 0; --index) {
+    const TagInfo info = stack_[index].info;
+    if (info.tag == one || info.tag == other) return true;
+    if (info.has(kSpecial)) return false;
+  }
+  return false;
+}
+
+bool Scanner::add_element(std::size_t start, std::string_view name, TagInfo info) {
+  if (count_ == capacity_) {
+    const std::uint32_t capacity = capacity_ == 0 ? 16 : capacity_ * 2;
+    auto* larger = arena_array<FragmentElement>(capacity);
+    if (larger == nullptr) return refuse();
+    for (std::uint32_t index = 0; index < count_; ++index) larger[index] = elements_[index];
+    elements_ = larger;
+    capacity_ = capacity;
+  }
+  const char* lower = lower_copy(name);
+  if (lower == nullptr) return refuse();
+  FragmentElement element = {};
+  element.node = document_->append_child(pugi::node_element);
+  if (!element.node || !element.node.set_name(lower)) return refuse();
+  element.source.start = static_cast<std::uint32_t>(start);
+  element.tag_size = static_cast<std::uint32_t>(name.size());
+  if (info.tag == Tag::kTemplate) element.flags |= kIsTemplate;
+  if (is_table_part(info.tag)) element.flags |= kIsTablePart;
+  elements_[count_++] = element;
+  attribute_count_ = 0;
+  return true;
+}
+
+bool Scanner::add_attribute(const Attribute& attribute) {
+  FragmentElement& element = elements_[count_ - 1];
+  if (++attribute_count_ > kAttributeLimit) return false;
+  const char* name = lower_copy(attribute.name);
+  char* value = arena_array<char>(attribute.value.size() + 1);
+  if (name == nullptr || value == nullptr) return refuse();
+  // a parser drops the later of two attributes of one name
+  if (element.node.attribute(name)) return true;
+  const std::size_t size = decode_attribute_value(attribute.value, value);
+  if (size == kUndecided) return false;
+  value[size] = '\0';
+  pugi::xml_attribute added = element.node.append_attribute(name);
+  // pugixml keeps an empty value when it cannot copy the name or the value
+  if (!added || std::strcmp(added.name(), name) != 0 || !added.set_value(value)) return refuse();
+  return note_attribute(element, attribute);
+}
+
+// Keeps the spans of the attributes that a swap needs. They are sliced from the message as written, so a value that
+// decoding changed is left to the host.
+bool Scanner::note_attribute(FragmentElement& element, const Attribute& attribute) {
+  const bool id = equals_lower(attribute.name, "id");
+  const bool swap = equals_lower(attribute.name, "hx-swap-oob");
+  const bool data_swap = equals_lower(attribute.name, "data-hx-swap-oob");
+  if (!id && !swap && !data_swap) return true;
+  if (attribute.value.find_first_of("&\r") != kNowhere) return false;
+  const std::size_t offset = attribute.value.empty() ? 0 : static_cast<std::size_t>(attribute.value.data() - text_.data());
+  const Span span = {static_cast<std::uint32_t>(offset), static_cast<std::uint32_t>(offset + attribute.value.size())};
+  if (id) {
+    element.has_id = true;
+    element.id = span;
+    return true;
+  }
+  const bool taken = element.has_swap && element.swap.size() > 0;
+  if (taken && data_swap) return true;
+  if (swap && attribute.value.empty() && taken) return true;
+  element.has_swap = true;
+  element.swap = span;
+  element.swap_parts = swap_oob(attribute.value);
+  return true;
+}
+
+bool Scanner::push(std::string_view name, TagInfo info) {
+  if (depth_ == kDepthLimit) return false;
+  const Content content = content_of(info, top().content);
+  ++depth_;
+  stack_[depth_] = {name, info, content, Group::kUndecided, false};
+  ++open_[static_cast<std::size_t>(info.tag)];
+  return true;
+}
+
+void Scanner::finish_element() { elements_[count_ - 1].source.end = static_cast<std::uint32_t>(position_); }
+
+}  // namespace
+
+Fragments parse_fragments(std::string_view message) {
+  Scanner scanner(message);
+  const bool sure = scanner.prepare() && scanner.run();
+  return scanner.result(sure);
+}
+
+}  // namespace hxws

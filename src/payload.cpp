@@ -1,0 +1,306 @@
+#include "payload.hpp"
+
+#include <algorithm>
+#include <cstdint>
+#include <cstring>
+#include <memory>
+#include <new>
+#include <vector>
+
+// Whatever a payload never needs stays out of the binary: streams, exceptions, conversions back to C++ types.
+#define JSON_NO_IO 1
+#define JSON_NOEXCEPTION 1
+#define JSON_USE_IMPLICIT_CONVERSIONS 0
+#include <nlohmann/json.hpp>
+
+#include "arena.hpp"
+
+namespace hxws {
+namespace {
+
+// The string type of the tree: a view, so the entries' texts are not copied. What the serializer asks of a string
+// beyond that serves indentation, which compact output never reads.
+class Text {
+ public:
+  using value_type = char;
+
+  explicit Text(std::string_view view) : view_(view) {}
+  // How nlohmann makes an empty string and its indentation.
+  explicit Text(const char* /*empty*/) {}
+  Text(std::size_t /*count*/, char /*fill*/) {}
+  void resize(std::size_t /*size*/, char /*fill*/) {}
+  const char* c_str() const { return view_.data(); }
+
+  std::size_t size() const { return view_.size(); }
+  const char& operator[](std::size_t index) const { return view_[index]; }
+
+ private:
+  std::string_view view_;
+};
+
+// Numbers never stand in the tree; an integer for the floating-point type leaves its printing algorithm out.
+using NoFloat = std::int16_t;
+using Json = nlohmann::basic_json<nlohmann::ordered_map, std::vector, Text, bool, std::int32_t, std::uint32_t, NoFloat,
+                                  ArenaAllocator, nlohmann::adl_serializer,
+                                  std::vector<std::uint8_t, ArenaAllocator<std::uint8_t>>>;
+using Kind = Json::value_t;
+
+// The rank of a name that is no array index; the largest array index is one less.
+constexpr std::uint32_t kNoIndex = 0xFFFFFFFF;
+
+struct Field {
+  const PayloadEntry* entry;
+  std::uint32_t rank;
+};
+
+// All entries of one name, in order; empty where no name appears first.
+struct Member {
+  const Field* first;
+  const Field* last;
+};
+
+// The JSON texts that take the places of placeholders, in the order of the output.
+struct Splices {
+  std::string_view* texts;
+  std::size_t count;
+
+  void add(std::string_view text) { texts[count++] = text; }
+};
+
+// What the call needs at most, in bytes. 64 bits: the sums of 32-bit sizes must not wrap.
+struct Bound {
+  std::uint64_t dumped = 2;
+  std::uint64_t spliced = 0;
+  std::uint64_t tree = 0;
+  std::size_t splices = 0;
+};
+
+std::uint64_t escaped_size(std::string_view text) {
+  std::uint64_t size = 0;
+  for (const char character : text) {
+    const auto byte = static_cast<unsigned char>(character);
+    if (byte < 0x20) {
+      size += 6;  // \u001f
+    } else if (byte >= 0x80) {
+      size += 3;  // U+FFFD, should it be invalid
+    } else {
+      size += byte == '"' || byte == '\\' ? 2 : 1;
+    }
+  }
+  return size;
+}
+
+// The empty name is the placeholder for a name, so it is spliced itself.
+bool name_is_spliced(const PayloadEntry& entry) { return entry.name_is_json || entry.name.empty(); }
+
+std::string_view name_text(const PayloadEntry& entry) { return entry.name_is_json ? entry.name : "\"\""; }
+
+void add_entry(Bound& bound, const PayloadEntry& entry) {
+  // `"":null,` or `["",` and `]`, whichever is longer.
+  constexpr std::size_t kMarkup = 10;
+  bound.dumped += kMarkup;
+  if (name_is_spliced(entry)) {
+    bound.spliced += name_text(entry).size();
+    ++bound.splices;
+  } else {
+    bound.dumped += escaped_size(entry.name);
+  }
+  if (entry.value_is_json) {
+    bound.spliced += entry.value.size();
+    ++bound.splices;
+  } else {
+    bound.dumped += escaped_size(entry.value);
+  }
+}
+
+Bound bound_of(const PayloadEntry* entries, std::size_t count) {
+  Bound bound;
+  for (std::size_t i = 0; i < count; ++i) add_entry(bound, entries[i]);
+  const std::uint64_t own = arena_cost(sizeof(Field)) + arena_cost(sizeof(Member));
+  const std::uint64_t member = arena_cost(sizeof(Json::object_t::value_type)) + arena_cost(sizeof(Text));
+  const std::uint64_t array = arena_cost(sizeof(Json::array_t)) + arena_cost(sizeof(Json));
+  bound.tree = arena_cost(sizeof(Json)) + arena_cost(sizeof(Json::object_t)) + count * (own + member + array);
+  return bound;
+}
+
+// Reserves everything that the call allocates. Four costs more than the sums pay for rounding and empty arrays.
+bool reserve(const Bound& bound) {
+  const std::uint64_t total = bound.tree + bound.splices * arena_cost(sizeof(std::string_view)) + bound.dumped +
+                              (bound.splices == 0 ? 0 : bound.dumped + bound.spliced) + 8 * arena_cost(1);
+  return total <= kArenaLimit && arena_reserve(static_cast<std::size_t>(total));
+}
+
+// The number that a canonical array index stands for, else kNoIndex.
+std::uint32_t rank_of(const PayloadEntry& entry) {
+  const std::string_view name = entry.name;
+  constexpr std::size_t kMostDigits = 10;
+  if (name.empty() || name.size() > kMostDigits || (name[0] == '0' && name.size() > 1)) return kNoIndex;
+  std::uint64_t number = 0;
+  for (const char digit : name) {
+    if (digit < '0' || digit > '9') return kNoIndex;
+    number = number * 10 + static_cast<std::uint64_t>(digit - '0');
+  }
+  return number < kNoIndex ? static_cast<std::uint32_t>(number) : kNoIndex;
+}
+
+// Below zero, zero or above; any total order will do, so the cheap comparison of sizes comes first.
+int compare_names(const PayloadEntry& left, const PayloadEntry& right) {
+  if (left.name_is_json != right.name_is_json) return left.name_is_json ? 1 : -1;
+  if (left.name.size() != right.name.size()) return left.name.size() < right.name.size() ? -1 : 1;
+  return left.name.compare(right.name);
+}
+
+// Array indices first and ascending, equal names side by side, entries of one name in their order.
+bool comes_before(const Field& left, const Field& right) {
+  if (left.rank != right.rank) return left.rank < right.rank;
+  const int order = compare_names(*left.entry, *right.entry);
+  return order != 0 ? order < 0 : left.entry < right.entry;
+}
+
+Field* sort_fields(const PayloadEntry* entries, std::size_t count, Field* fields) {
+  Field* end = fields;
+  for (std::size_t i = 0; i < count; ++i) {
+    if (!entries[i].name_is_json && entries[i].name == "__proto__") continue;
+    *end++ = {&entries[i], rank_of(entries[i])};
+  }
+  // Heap sort: a tenth of std::sort's code, and no worst case.
+  std::make_heap(fields, end, comes_before);
+  std::sort_heap(fields, end, comes_before);
+  return end;
+}
+
+Member member_at(const Field* first, const Field* end) {
+  const Field* last = first;
+  while (last != end && compare_names(*first->entry, *last->entry) == 0) ++last;
+  return {first, last};
+}
+
+Kind kind_of(const PayloadEntry& entry) { return entry.value_is_json ? Kind::null : Kind::string; }
+
+// Gives a value of the entry's kind its text; null is the placeholder, for a real null comes as JSON text.
+void fill(Json& value, const PayloadEntry& entry, Splices& splices) {
+  if (auto* text = value.get_ptr<Text*>()) {
+    *text = Text(entry.value);
+  } else {
+    splices.add(entry.value);
+  }
+}
+
+void append_member(Json::object_t& object, Member member, Splices& splices) {
+  const PayloadEntry& named = *member.first->entry;
+  if (name_is_spliced(named)) splices.add(name_text(named));
+  for (const Field* field = member.first; field != member.last; ++field) {
+    if (field->entry->replaces) member.first = field;
+  }
+  const Text name = name_is_spliced(named) ? Text("") : Text(named.name);
+  const auto count = static_cast<std::size_t>(member.last - member.first);
+  if (count == 1) {
+    const PayloadEntry& only = *member.first->entry;
+    fill(object.emplace_back(name, kind_of(only)).second, only, splices);
+    return;
+  }
+  auto& array = *object.emplace_back(name, Kind::array).second.get_ptr<Json::array_t*>();
+  array.reserve(count);
+  for (const Field* field = member.first; field != member.last; ++field) {
+    fill(array.emplace_back(kind_of(*field->entry)), *field->entry, splices);
+  }
+}
+
+// Array indices leave the sorted fields in order; other members wait in the place of their first entry.
+void append_members(Json::object_t& object, const PayloadEntry* entries, std::size_t count, Splices& splices) {
+  auto* fields = arena_array<Field>(count);
+  auto* waiting = arena_array<Member>(count);
+  std::fill(waiting, waiting + count, Member{nullptr, nullptr});
+  const Field* end = sort_fields(entries, count, fields);
+  object.reserve(count);
+  for (const Field* field = fields; field != end;) {
+    const Member member = member_at(field, end);
+    if (field->rank == kNoIndex) {
+      waiting[field->entry - entries] = member;
+    } else {
+      append_member(object, member, splices);
+    }
+    field = member.last;
+  }
+  for (std::size_t i = 0; i < count; ++i) {
+    if (waiting[i].first != nullptr) append_member(object, waiting[i], splices);
+  }
+}
+
+// Arena memory of the size that was computed beforehand, filled from its start.
+class Output final : public nlohmann::detail::output_adapter_protocol<char> {
+ public:
+  explicit Output(std::uint64_t capacity)
+      : data_(arena_array<char>(static_cast<std::size_t>(capacity))), left_(static_cast<std::size_t>(capacity)) {}
+  // Stands on the stack; the virtual destructor shall not ask for a heap.
+  static void operator delete(void* /*memory*/) {}
+
+  void write_character(char byte) override { write_characters(&byte, 1); }
+  void write_characters(const char* bytes, std::size_t count) override {
+    // A wrong bound is a defect of this file: stop rather than write beyond the memory.
+    if (count > left_) __builtin_trap();
+    if (count == 0) return;
+    std::memcpy(data_ + size_, bytes, count);
+    size_ += count;
+    left_ -= count;
+  }
+  std::string_view view() const { return {data_, size_}; }
+
+ private:
+  char* data_;
+  std::size_t size_ = 0;
+  std::size_t left_;
+};
+
+// What root.dump() does, but into memory of ours: dump() makes a growing string and a shared adapter on the heap, and
+// the adapter's destruction brings the run-time type information of libc++abi into the binary.
+std::string_view dump(const Json& root, std::uint64_t capacity) {
+  Output output(capacity);
+  const std::shared_ptr<nlohmann::detail::output_adapter_protocol<char>> borrowed(std::shared_ptr<void>(), &output);
+  nlohmann::detail::serializer<Json> serializer(borrowed, ' ', Json::error_handler_t::replace);
+  serializer.dump(root, false, false, 0);
+  return output.view();
+}
+
+// The index after the string that starts at `start`.
+std::size_t end_of_string(std::string_view json, std::size_t start) {
+  std::size_t index = start + 1;
+  while (json[index] != '"') index += json[index] == '\\' ? 2 : 1;
+  return index + 1;
+}
+
+// Copies what dump() wrote and puts the texts in the places of the placeholders: `null` and the empty name.
+std::string_view splice(std::string_view dumped, const std::string_view* text, std::uint64_t capacity) {
+  Output result(capacity);
+  std::size_t copied = 0;
+  for (std::size_t i = 0; i < dumped.size();) {
+    const std::size_t start = i;
+    const bool is_string = dumped[i] == '"';
+    const bool is_null = dumped[i] == 'n';
+    i = is_string ? end_of_string(dumped, i) : i + (is_null ? 4 : 1);
+    const bool is_empty_name = is_string && i == start + 2 && dumped[i] == ':';
+    if (!is_null && !is_empty_name) continue;
+    result.write_characters(dumped.data() + copied, start - copied);
+    result.write_characters(text->data(), text->size());
+    ++text;
+    copied = i;
+  }
+  result.write_characters(dumped.data() + copied, dumped.size() - copied);
+  return result.view();
+}
+
+}  // namespace
+
+Payload payload_json(const PayloadEntry* entries, std::size_t count) {
+  const Bound bound = bound_of(entries, count);
+  if (!reserve(bound)) return {Error::kOutOfMemory, {}};
+  Splices splices{arena_array<std::string_view>(bound.splices), 0};
+  // Never destroyed: all of it is arena memory, which goes as a whole.
+  auto* root = new (arena_allocate(sizeof(Json))) Json(Kind::object);
+  append_members(*root->get_ptr<Json::object_t*>(), entries, count, splices);
+  const std::string_view dumped = dump(*root, bound.dumped);
+  if (splices.count == 0) return {Error::kNone, dumped};
+  return {Error::kNone, splice(dumped, splices.texts, dumped.size() + bound.spliced)};
+}
+
+}  // namespace hxws

@@ -1,0 +1,62 @@
+// What the parsing algorithm of the HTML standard (WHATWG HTML, section 13.2.6) says of each tag name, as far as the
+// tokenizer in fragments.cpp needs it.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+namespace hxws {
+
+// The tags that a rule names singly. All others are kOther.
+enum class Tag : std::uint8_t {
+  kOther,
+  kA,
+  kButton,
+  kCaption,
+  kCol,
+  kColgroup,
+  kDd,
+  kDesc,
+  kDt,
+  kForm,
+  kLi,
+  kNobr,
+  kOptgroup,
+  kOption,
+  kP,
+  kRuby,
+  kRubyText,  // rt and rp
+  kScript,
+  kSelect,
+  kStyle,
+  kSvg,
+  kTable,
+  kTableBody,  // tbody, thead and tfoot
+  kTd,         // td and th
+  kTemplate,
+  kTitle,
+  kTr,
+};
+
+// Properties of a tag, to be combined.
+enum TagTrait : std::uint8_t {
+  kVoid = 1,          // has no end tag
+  kRawText = 2,       // its content is text up to its end tag (raw text and escapable raw text)
+  kClosesP = 4,       // its start tag ends an open p
+  kHeading = 8,       // h1 to h6
+  kSpecial = 16,      // stops the search for an open li, dd or dt ("special", without address, div and p)
+  kNeverSure = 32,    // has rules of its own that are left to the host's parser
+  kHead = 64,         // base, link, meta: belongs to a head, is allowed anywhere
+  kSvgElement = 128,  // an svg element without rules of its own
+};
+
+struct TagInfo {
+  Tag tag;
+  std::uint8_t traits;
+  bool has(TagTrait trait) const { return (traits & trait) != 0; }
+};
+
+// `name` in lower case. An unknown name (a custom element) is {kOther, 0}.
+TagInfo tag_info(std::string_view name);
+
+}  // namespace hxws

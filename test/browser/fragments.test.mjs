@@ -1,0 +1,222 @@
+// The core's fragments against Chromium's parser: whenever the core is sure, it has to be right.
+// HXWS_SEED and HXWS_COUNT choose other random messages; a failure prints the seed and the shortest message that fails.
+
+import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
+import { after, before, test } from 'node:test'
+import { createCore } from '../../js/core.js'
+import { randomHtml, seededRandom } from '../corpus/random.mjs'
+import { launch } from './browser.mjs'
+
+/** @typedef {{ start: number, end: number, tag: string, attributes: [string, string][] }} Element */
+/** @typedef {{ message: string, separate: boolean, elements: Element[] }} Answer what the core is sure of */
+/** @typedef {{ message: string, difference: string }} Mismatch */
+
+const seed = Number(process.env.HXWS_SEED ?? Date.now() % 1_000_000)
+const count = Number(process.env.HXWS_COUNT ?? 10_000)
+const batchSize = 500
+const reported = 5
+
+/** @type {import('playwright-core').Browser} */
+let browser
+/** @type {import('playwright-core').Page} */
+let page
+/** @type {ReturnType<typeof createCore>} */
+let core
+
+before(async () => {
+  core = createCore(await readFile(new URL('../../build/wasm/core.wasm', import.meta.url)))
+  browser = await launch()
+  page = await browser.newPage()
+})
+
+after(() => browser?.close())
+
+/**
+ * What the core says of a message; nothing when it is unsure.
+ *
+ * @param {string} message
+ * @returns {Answer | null}
+ */
+function ask(message) {
+  const found = core.fragments(message)
+  if (!found) return null
+  const elements = found.map(({ start, end, tag }, index) => ({
+    start,
+    end,
+    tag,
+    attributes: core.fragmentAttributes(index)
+  }))
+  return { message, separate: found.separate === true, elements }
+}
+
+/**
+ * Runs in the page: for each answer, how the browser sees it otherwise, or null.
+ *
+ * @param {string} json the answers, as JSON text because lone surrogates do not survive the way into the page
+ */
+function compareInPage(json) {
+  /** @typedef {(html: string) => DocumentFragment} Parse */
+
+  /** @type {Record<string, Parse>} */
+  const parsers = {
+    innerHTML(html) {
+      const template = document.createElement('template')
+      template.innerHTML = html
+      return template.content
+    },
+    DOMParser(html) {
+      const parsed = new DOMParser().parseFromString(`<body><template>${html}</template></body>`, 'text/html')
+      return parsed.querySelector('template')?.content ?? document.createDocumentFragment()
+    }
+  }
+
+  /** isEqualNode does not look into templates; the markup does. @param {globalThis.Element} one @param {globalThis.Element} other */
+  const isSame = (one, other) => one.isEqualNode(other) && one.outerHTML === other.outerHTML
+
+  /** @param {globalThis.Element} actual @param {Element} element */
+  function describeDifference(actual, { tag, attributes }) {
+    const actualTag = actual.localName.toLowerCase()
+    if (actualTag !== tag) return `the tag is ${actualTag}, not ${tag}`
+    const actualAttributes = JSON.stringify([...actual.attributes].map(({ name, value }) => [name.toLowerCase(), value]))
+    const expected = JSON.stringify(attributes)
+    return actualAttributes === expected ? null : `the attributes are ${actualAttributes}, not ${expected}`
+  }
+
+  /** @param {Parse} parse @param {Answer} answer @param {Element} element @param {globalThis.Element} [whole] */
+  function checkElement(parse, { message }, element, whole) {
+    const alone = parse(message.slice(element.start, element.end)).childNodes
+    if (alone.length !== 1) return `the span alone has ${alone.length} nodes`
+    const child = alone[0]
+    if (!(child instanceof child.ownerDocument.defaultView.Element)) return 'the span alone is no element'
+    if (whole && !isSame(child, whole)) return `the span alone is ${child.outerHTML}, not ${whole.outerHTML}`
+    return describeDifference(child, element)
+  }
+
+  /** @param {Parse} parse @param {Answer} answer */
+  function check(parse, answer) {
+    const children = answer.separate ? null : parse(answer.message).children
+    if (children && children.length !== answer.elements.length) {
+      return `there are ${children.length} elements, not ${answer.elements.length}`
+    }
+    for (const [index, element] of answer.elements.entries()) {
+      const difference = checkElement(parse, answer, element, children?.[index])
+      if (difference) return `element ${index}: ${difference}`
+    }
+    return null
+  }
+
+  return JSON.parse(json).map((/** @type {Answer} */ answer) => {
+    for (const [name, parse] of Object.entries(parsers)) {
+      const difference = check(parse, answer)
+      if (difference) return `${name}: ${difference}`
+    }
+    return null
+  })
+}
+
+const commentInMessage = /<!--(?:-?>|[^]*?(?:--!?>|$))/g
+
+/**
+ * Spans must be in order and leave out only white space, text and comments.
+ *
+ * @param {Answer} answer
+ */
+function checkGaps({ message, elements }) {
+  let end = 0
+  for (const element of [...elements, { start: message.length, end: message.length }]) {
+    if (element.start < end || element.end < element.start) return 'the spans are not in order'
+    const gap = message.slice(end, element.start)
+    if (/<\/?[a-z]/i.test(gap.replace(commentInMessage, ''))) return `a tag is left out: ${JSON.stringify(gap)}`
+    end = element.end
+  }
+  return null
+}
+
+/**
+ * Compares the core's answers with the browser's. Messages of which the core is unsure are right by definition.
+ *
+ * @param {string[]} messages
+ * @returns {Promise<(string | null | undefined)[]>} for each: what differs, null, or undefined where the core is unsure
+ */
+async function compare(messages) {
+  const answers = messages.map(ask)
+  const sure = answers.filter((answer) => answer !== null)
+  const inPage = /** @type {(string | null)[]} */ (await page.evaluate(compareInPage, JSON.stringify(sure)))
+  const differences = new Map(sure.map((answer, index) => [answer, inPage[index] ?? checkGaps(answer)]))
+  return answers.map((answer) => (answer ? differences.get(answer) : undefined))
+}
+
+/**
+ * Cuts pieces out of a message for as long as the core and the browser still disagree.
+ *
+ * @param {Mismatch} mismatch
+ */
+async function minimise({ message, difference }) {
+  for (let size = message.length >> 1; size > 0; ) {
+    const shorter = Array.from({ length: Math.ceil(message.length / size) }, (_, index) => {
+      return message.slice(0, index * size) + message.slice((index + 1) * size)
+    })
+    const differences = await compare(shorter)
+    const found = differences.findIndex(Boolean)
+    if (found < 0) size >>= 1
+    else [message, difference] = [shorter[found], String(differences[found])]
+  }
+  return { message, difference }
+}
+
+/** @param {Mismatch[]} mismatches */
+async function assertNone(mismatches) {
+  const shown = await Promise.all(mismatches.slice(0, reported).map(minimise))
+  const lines = shown.map(({ message, difference }) => `${JSON.stringify(message)}\n    ${difference}`)
+  assert.equal(mismatches.length, 0, `${mismatches.length} mismatches, seed ${seed}:\n${lines.join('\n')}`)
+}
+
+/**
+ * Fails when the core is sure and wrong; otherwise tells of which messages it was unsure.
+ *
+ * @param {string[]} messages
+ */
+async function unsureAmong(messages) {
+  /** @type {Mismatch[]} */
+  const mismatches = []
+  /** @type {number[]} */
+  const unsure = []
+  for (let from = 0; from < messages.length; from += batchSize) {
+    const differences = await compare(messages.slice(from, from + batchSize))
+    differences.forEach((difference, index) => {
+      if (difference === undefined) unsure.push(from + index)
+      else if (difference) mismatches.push({ message: messages[from + index], difference })
+    })
+  }
+  await assertNone(mismatches)
+  return unsure
+}
+
+const percent = (/** @type {number} */ part, /** @type {number} */ whole) => `${((100 * part) / whole).toFixed(2)} %`
+
+test('what the core is sure of in realistic messages is what Chromium parses, and it is nearly always sure', async (context) => {
+  const lines = (await readFile(new URL('../corpus/realistic.ndjson', import.meta.url), 'utf8')).trim().split('\n')
+  const corpus = lines.map((line) => /** @type {{ stack: string, message: string }} */ (JSON.parse(line)))
+  const unsure = await unsureAmong(corpus.map(({ message }) => message))
+
+  for (const stack of new Set(corpus.map((entry) => entry.stack))) {
+    const some = unsure.filter((index) => corpus[index].stack === stack).length
+    const all = corpus.filter((entry) => entry.stack === stack).length
+    context.diagnostic(`${stack}: unsure of ${some} in ${all}, ${percent(some, all)}`)
+  }
+  context.diagnostic(`all: unsure of ${unsure.length} in ${corpus.length}, ${percent(unsure.length, corpus.length)}`)
+  for (const index of unsure) context.diagnostic(`unsure: ${JSON.stringify(corpus[index].message.slice(0, 200))}`)
+  assert.ok(unsure.length <= 0.02 * corpus.length, `unsure of ${percent(unsure.length, corpus.length)}`)
+})
+
+test('what the core is sure of in random HTML is what Chromium parses', async (context) => {
+  context.diagnostic(`seed ${seed}, ${count} messages`)
+  const random = seededRandom(seed)
+  const messages = Array.from({ length: count }, () => randomHtml(random))
+  const unsure = await unsureAmong(messages)
+
+  context.diagnostic(`unsure of ${percent(unsure.length, count)}`)
+  assert.ok(unsure.length >= 0.2 * count, 'random HTML is too tame')
+  assert.ok(count - unsure.length >= 0.2 * count, 'the core gives up too often, or random HTML is too wild')
+})

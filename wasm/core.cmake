@@ -1,0 +1,34 @@
+# core.wasm: a module that imports nothing and exports what exports.json lists, and core_named.wasm, the same with the
+# functions' names kept, from which `npm run size` tells each part's share.
+
+# mvp: wasm2js can translate it, and every browser with WebAssembly runs it.
+set(HXWS_WASM_COMPILE -flto -fno-exceptions -fno-rtti -mcpu=mvp -DNDEBUG -fvisibility=hidden
+    -ffunction-sections -fdata-sections)
+target_compile_options(hxws PRIVATE -Oz ${HXWS_WASM_COMPILE})
+# Its own allocation paths are smaller unrolled than outlined: -O2 here, -Oz when linked.
+target_compile_options(pugixml PRIVATE -O2 ${HXWS_WASM_COMPILE})
+
+file(READ "${CMAKE_CURRENT_LIST_DIR}/exports.json" exports_json)
+string(JSON export_count LENGTH "${exports_json}")
+math(EXPR last_export "${export_count} - 1")
+set(exported_functions "")
+foreach(index RANGE ${last_export})
+  string(JSON name MEMBER "${exports_json}" ${index})
+  list(APPEND exported_functions "_${name}")
+endforeach()
+list(JOIN exported_functions "," exported_functions)
+set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${CMAKE_CURRENT_LIST_DIR}/exports.json")
+
+function(add_core name)
+  add_executable(${name} wasm/runtime.cpp)
+  target_compile_options(${name} PRIVATE -Oz ${HXWS_WASM_COMPILE})
+  target_link_libraries(${name} PRIVATE hxws)
+  # Stack and first memory are small: what a message needs comes by memory.grow.
+  target_link_options(${name} PRIVATE -Oz -flto -fno-exceptions --no-entry -sSTANDALONE_WASM -sMALLOC=none
+    -sTOTAL_STACK=65536 -sINITIAL_MEMORY=262144 -sALLOW_MEMORY_GROWTH -sFILESYSTEM=0
+    "-sEXPORTED_FUNCTIONS=${exported_functions}" ${ARGN})
+  set_target_properties(${name} PROPERTIES SUFFIX .wasm)
+endfunction()
+
+add_core(core)
+add_core(core_named --profiling-funcs)

@@ -1,0 +1,46 @@
+// The little of a C and C++ runtime that the core calls and that is smaller here than in the SDK's libraries: without
+// it the module would import functions and carry malloc, printf for floating point and stdio.
+#include <cstdarg>
+#include <cstddef>
+#include <cstdint>
+#include <new>
+
+#include "arena.hpp"
+
+// Standard library code that allocates by itself (nlohmann::json's output adapter) does so in the arena as well; its
+// share is part of what payload_json() reserves. Out of memory here is a defect: trap rather than return null.
+void* operator new(std::size_t size) {
+  void* memory = hxws::arena_allocate(size);
+  if (memory == nullptr) __builtin_trap();
+  return memory;
+}
+void operator delete(void* /*memory*/) noexcept {}
+void operator delete(void* /*memory*/, std::size_t /*size*/) noexcept {}
+
+extern "C" {
+
+// What the SDK's library imports from the host to end the process. There is no process: a call is a defect.
+[[noreturn]] void __wasi_proc_exit(std::uint32_t /*status*/) { __builtin_trap(); }  // NOLINT(bugprone-reserved-identifier)
+
+// nlohmann::json prints control characters with the formats "\\u%04x" and "\\u%04x\\u%04x" and nothing else.
+int snprintf(char* out, std::size_t size, const char* format, ...) {
+  va_list arguments;
+  va_start(arguments, format);
+  std::size_t written = 0;
+  for (; *format != '\0' && written + 1 < size; ++format) {
+    if (*format != '%') {
+      out[written++] = *format;
+      continue;
+    }
+    const unsigned value = va_arg(arguments, unsigned);
+    for (int shift = 12; shift >= 0 && written + 1 < size; shift -= 4) {
+      out[written++] = "0123456789abcdef"[(value >> shift) & 0xF];
+    }
+    format += 3;
+  }
+  va_end(arguments);
+  out[written] = '\0';
+  return static_cast<int>(written);
+}
+
+}  // extern "C"
