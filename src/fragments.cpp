@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::size_t kNowhere = std::string_view::npos;
 constexpr std::size_t kLongestKnownName = 16;  // longer names are in no table
+constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
 constexpr std::size_t kAttributeLimit = 200;   // on a top-level element; each is compared with all before it
 
 // What may stand inside an open element.
@@ -122,6 +123,9 @@ Content content_of(TagInfo info, Content parent) {
   }
 }
 
+// Elements whose end tag the end of a block implies.
+bool is_left_out(Tag tag) { return tag == Tag::kLi || tag == Tag::kDd || tag == Tag::kDt || tag == Tag::kP; }
+
 bool is_white_space(std::string_view text) {
   for (const char c : text) {
     if (!is_space(c)) return false;
@@ -219,9 +223,11 @@ class Scanner {
 
   bool add_element(std::size_t start, std::string_view name, TagInfo info);
   bool add_attribute(const Attribute& attribute);
-  bool note_attribute(FragmentElement& element, const Attribute& attribute);
+  bool note_attribute(FragmentElement& element, const Attribute& attribute, std::string_view decoded);
   bool push(std::string_view name, TagInfo info);
-  void finish_element();
+  void pop(std::size_t end);
+  void close_implied_by_start(TagInfo info, std::size_t start);
+  void close_implied_by_end(std::string_view name);
 
   bool refuse() {
     error_ = Error::kOutOfMemory;
@@ -322,13 +328,13 @@ bool Scanner::take_end_tag() {
   std::string_view name;
   if (!take_name(&name)) return false;
   skip_space();
-  if (depth_ == 0 || !at('>') || !equals_ignoring_case(name, top().name)) return false;
+  if (!at('>')) return false;
   ++position_;
+  close_implied_by_end(name);
   const OpenElement& closed = top();
+  if (depth_ == 0 || !equals_ignoring_case(name, closed.name)) return false;
   if (closed.content == Content::kTemplate && closed.has_text && is_table_group(closed.group)) return false;
-  --open_[static_cast<std::size_t>(closed.info.tag)];
-  --depth_;
-  if (depth_ == 0) finish_element();
+  pop(position_);
   return true;
 }
 
@@ -338,6 +344,7 @@ bool Scanner::take_start_tag() {
   std::string_view name;
   if (!take_name(&name) || starts_with_lower(name, "hx-")) return false;
   const TagInfo info = look_up(name);
+  close_implied_by_start(info, start);
   if (!allows(info)) return false;
   const bool top_level = depth_ == 0;
   if (top_level && !add_element(start, name, info)) return false;
@@ -350,7 +357,7 @@ bool Scanner::take_start_tag() {
   const bool raw = info.has(kRawText) && !svg;
   if (raw && !take_raw_text(name, info)) return false;
   if (raw || (svg ? self_closing : info.has(kVoid))) {
-    if (top_level) finish_element();
+    if (top_level) elements_[count_ - 1].source.end = static_cast<std::uint32_t>(position_);
     return true;
   }
   return push(name, info);
@@ -424,7 +431,7 @@ bool Scanner::take_unquoted(std::string_view* value) {
   const std::size_t start = position_;
   while (position_ < text_.size() && !is_space(text_[position_]) && text_[position_] != '>') {
     const char c = text_[position_];
-    if (c == '"' || c == '\'' || c == '<' || c == '=' || c == '`') return false;
+    if (c == '"' || c == '\'' || c == '<' || c == '`') return false;
     ++position_;
   }
   *value = text_.substr(start, position_ - start);
@@ -546,6 +553,8 @@ bool Scanner::add_element(std::size_t start, std::string_view name, TagInfo info
 bool Scanner::add_attribute(const Attribute& attribute) {
   FragmentElement& element = elements_[count_ - 1];
   if (++attribute_count_ > kAttributeLimit) return false;
+  // what UTF-8 cannot carry (a lone surrogate) arrives as U+FFFD: the node would not hold what the page sees
+  if (attribute.name.find(kReplacement) != kNowhere || attribute.value.find(kReplacement) != kNowhere) return false;
   const char* name = lower_copy(attribute.name);
   char* value = arena_array<char>(attribute.value.size() + 1);
   if (name == nullptr || value == nullptr) return refuse();
@@ -557,30 +566,31 @@ bool Scanner::add_attribute(const Attribute& attribute) {
   pugi::xml_attribute added = element.node.append_attribute(name);
   // pugixml keeps an empty value when it cannot copy the name or the value
   if (!added || std::strcmp(added.name(), name) != 0 || !added.set_value(value)) return refuse();
-  return note_attribute(element, attribute);
+  return note_attribute(element, attribute, {value, size});
 }
 
-// Keeps the spans of the attributes that a swap needs. They are sliced from the message as written, so a value that
-// decoding changed is left to the host.
-bool Scanner::note_attribute(FragmentElement& element, const Attribute& attribute) {
-  const bool id = equals_lower(attribute.name, "id");
-  const bool swap = equals_lower(attribute.name, "hx-swap-oob");
-  const bool data_swap = equals_lower(attribute.name, "data-hx-swap-oob");
-  if (!id && !swap && !data_swap) return true;
-  if (attribute.value.find_first_of("&\r") != kNowhere) return false;
-  const std::size_t offset = attribute.value.empty() ? 0 : static_cast<std::size_t>(attribute.value.data() - text_.data());
-  const Span span = {static_cast<std::uint32_t>(offset), static_cast<std::uint32_t>(offset + attribute.value.size())};
-  if (id) {
+// Keeps what a swap needs: the id as a span of the message, which decoding must not have changed, and the value of
+// hx-swap-oob.
+bool Scanner::note_attribute(FragmentElement& element, const Attribute& attribute, std::string_view decoded) {
+  const bool changed = attribute.value.find_first_of("&\r") != kNowhere;
+  const std::size_t start =
+      attribute.value.empty() ? 0 : static_cast<std::size_t>(attribute.value.data() - text_.data());
+  const Span span = {static_cast<std::uint32_t>(start), static_cast<std::uint32_t>(start + attribute.value.size())};
+  if (equals_lower(attribute.name, "id")) {
     element.has_id = true;
     element.id = span;
-    return true;
+    return !changed;
   }
-  const bool taken = element.has_swap && element.swap.size() > 0;
-  if (taken && data_swap) return true;
-  if (swap && attribute.value.empty() && taken) return true;
+  const bool swap = equals_lower(attribute.name, "hx-swap-oob");
+  if (!swap && !equals_lower(attribute.name, "data-hx-swap-oob")) return true;
+  // as htmx reads them: data-hx-swap-oob where hx-swap-oob is absent or empty
+  const bool first_choice = swap ? !decoded.empty() : element.swap_value.empty();
+  if (element.has_swap && !first_choice) return true;
   element.has_swap = true;
+  element.swap_is_source = !changed;
   element.swap = span;
-  element.swap_parts = swap_oob(attribute.value);
+  element.swap_value = decoded;
+  element.swap_parts = swap_oob(decoded);
   return true;
 }
 
@@ -593,7 +603,30 @@ bool Scanner::push(std::string_view name, TagInfo info) {
   return true;
 }
 
-void Scanner::finish_element() { elements_[count_ - 1].source.end = static_cast<std::uint32_t>(position_); }
+// Ends the innermost element; `end` is where its source ends.
+void Scanner::pop(std::size_t end) {
+  --open_[static_cast<std::size_t>(top().info.tag)];
+  --depth_;
+  if (depth_ == 0) elements_[count_ - 1].source.end = static_cast<std::uint32_t>(end);
+}
+
+// End tags that may be left out are followed only where the innermost element is the one that ends: an item by the next
+// item, a paragraph by a block. Anything deeper is left to flow_allows, which is not sure of it.
+void Scanner::close_implied_by_start(TagInfo info, std::size_t start) {
+  const Tag inner = top().info.tag;
+  const bool next_item = info.tag == Tag::kLi && inner == Tag::kLi;
+  const bool next_term = (info.tag == Tag::kDd || info.tag == Tag::kDt) && (inner == Tag::kDd || inner == Tag::kDt);
+  if (next_item || next_term) return pop(start);
+  if (info.has(kClosesP) && inner == Tag::kP) pop(start);
+}
+
+// The end tag of a block or a cell ends the items and paragraphs that are still open inside it.
+void Scanner::close_implied_by_end(std::string_view name) {
+  const TagInfo info = look_up(name);
+  const bool block = info.has(kClosesP) && info.tag != Tag::kP && info.tag != Tag::kTable;
+  if (!block && info.tag != Tag::kTd && info.tag != Tag::kCaption) return;
+  while (depth_ > 1 && is_left_out(top().info.tag) && !equals_ignoring_case(name, top().name)) pop(position_);
+}
 
 }  // namespace
 

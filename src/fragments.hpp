@@ -49,9 +49,11 @@ struct FragmentElement {
   std::uint32_t flags;     // ElementFlag
   bool has_id;
   bool has_swap;  // hx-swap-oob or, where that is absent or empty, data-hx-swap-oob
+  bool swap_is_source;  // the value stands in the message as it is, without character references
   Span id;
   Span swap;
-  SwapOob swap_parts;  // spans within the value, not within the message
+  std::string_view swap_value;  // decoded
+  SwapOob swap_parts;           // spans of swap_value
 };
 
 struct Fragments {

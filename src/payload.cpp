@@ -45,15 +45,9 @@ using Json = nlohmann::basic_json<nlohmann::ordered_map, std::vector, Text, bool
                                   std::vector<std::uint8_t, ArenaAllocator<std::uint8_t>>>;
 using Kind = Json::value_t;
 
-// The rank of a name that is no array index; the largest array index is one less.
-constexpr std::uint32_t kNoIndex = 0xFFFFFFFF;
+using Field = const PayloadEntry*;
 
-struct Field {
-  const PayloadEntry* entry;
-  std::uint32_t rank;
-};
-
-// All entries of one name, in order; empty where no name appears first.
+// All entries of one name, in order; null where no name appears first.
 struct Member {
   const Field* first;
   const Field* last;
@@ -69,8 +63,8 @@ struct Splices {
 
 // What the call needs at most, in bytes. 64 bits: the sums of 32-bit sizes must not wrap.
 struct Bound {
-  std::uint64_t dumped = 2;
-  std::uint64_t spliced = 0;
+  std::uint64_t dumped = 2;   // what the serializer writes, with its outer braces
+  std::uint64_t spliced = 0;  // the JSON texts
   std::uint64_t tree = 0;
   std::size_t splices = 0;
 };
@@ -116,54 +110,51 @@ void add_entry(Bound& bound, const PayloadEntry& entry) {
 Bound bound_of(const PayloadEntry* entries, std::size_t count) {
   Bound bound;
   for (std::size_t i = 0; i < count; ++i) add_entry(bound, entries[i]);
-  const std::uint64_t own = arena_cost(sizeof(Field)) + arena_cost(sizeof(Member));
-  const std::uint64_t member = arena_cost(sizeof(Json::object_t::value_type)) + arena_cost(sizeof(Text));
-  const std::uint64_t array = arena_cost(sizeof(Json::array_t)) + arena_cost(sizeof(Json));
-  bound.tree = arena_cost(sizeof(Json)) + arena_cost(sizeof(Json::object_t)) + count * (own + member + array);
+  const std::uint64_t sorted = sizeof(void*) + sizeof(Member) + sizeof(Json::object_t::value_type);
+  const std::uint64_t value = arena_cost(sizeof(Text)) + sizeof(Json);
+  // Each array has two values or more.
+  const std::uint64_t arrays = std::uint64_t{count / 2} * (arena_cost(sizeof(Json::array_t)) + arena_cost(1));
+  bound.tree = arena_cost(sizeof(Json)) + arena_cost(sizeof(Json::object_t)) + count * (sorted + value) + arrays;
   return bound;
 }
 
-// Reserves everything that the call allocates. Four costs more than the sums pay for rounding and empty arrays.
+// Reserves everything that the call allocates, and the rounding of its six arrays: fields, waiting and all members,
+// splices, what the serializer writes and the result.
 bool reserve(const Bound& bound) {
-  const std::uint64_t total = bound.tree + bound.splices * arena_cost(sizeof(std::string_view)) + bound.dumped +
-                              (bound.splices == 0 ? 0 : bound.dumped + bound.spliced) + 8 * arena_cost(1);
+  const std::uint64_t result = bound.splices == 0 ? 0 : bound.dumped + bound.spliced;
+  const std::uint64_t total =
+      bound.tree + bound.splices * sizeof(std::string_view) + bound.dumped + result + 6 * arena_cost(1);
   return total <= kArenaLimit && arena_reserve(static_cast<std::size_t>(total));
 }
 
-// The number that a canonical array index stands for, else kNoIndex.
-std::uint32_t rank_of(const PayloadEntry& entry) {
-  const std::string_view name = entry.name;
-  constexpr std::size_t kMostDigits = 10;
-  if (name.empty() || name.size() > kMostDigits || (name[0] == '0' && name.size() > 1)) return kNoIndex;
-  std::uint64_t number = 0;
-  for (const char digit : name) {
-    if (digit < '0' || digit > '9') return kNoIndex;
-    number = number * 10 + static_cast<std::uint64_t>(digit - '0');
-  }
-  return number < kNoIndex ? static_cast<std::uint32_t>(number) : kNoIndex;
+// ECMA-262, section 6.1.7: a canonical number below 2^32 - 1.
+bool is_array_index(std::string_view name) {
+  constexpr std::string_view kLast = "4294967294";
+  if (name.empty() || name.size() > kLast.size() || (name[0] == '0' && name.size() > 1)) return false;
+  if (name.size() == kLast.size() && name > kLast) return false;
+  return std::all_of(name.begin(), name.end(), [](char character) { return character >= '0' && character <= '9'; });
 }
 
-// Below zero, zero or above; any total order will do, so the cheap comparison of sizes comes first.
+// Below zero, zero or above. Shorter names first: so array indices ascend, and most comparisons are cheap.
 int compare_names(const PayloadEntry& left, const PayloadEntry& right) {
   if (left.name_is_json != right.name_is_json) return left.name_is_json ? 1 : -1;
   if (left.name.size() != right.name.size()) return left.name.size() < right.name.size() ? -1 : 1;
   return left.name.compare(right.name);
 }
 
-// Array indices first and ascending, equal names side by side, entries of one name in their order.
-bool comes_before(const Field& left, const Field& right) {
-  if (left.rank != right.rank) return left.rank < right.rank;
-  const int order = compare_names(*left.entry, *right.entry);
-  return order != 0 ? order < 0 : left.entry < right.entry;
+// Equal names side by side, and entries of one name in their order.
+bool comes_before(Field left, Field right) {
+  const int order = compare_names(*left, *right);
+  return order != 0 ? order < 0 : left < right;
 }
 
+// Returns the end of the fields.
 Field* sort_fields(const PayloadEntry* entries, std::size_t count, Field* fields) {
   Field* end = fields;
   for (std::size_t i = 0; i < count; ++i) {
-    if (!entries[i].name_is_json && entries[i].name == "__proto__") continue;
-    *end++ = {&entries[i], rank_of(entries[i])};
+    if (entries[i].name != "__proto__") *end++ = &entries[i];
   }
-  // Heap sort: a tenth of std::sort's code, and no worst case.
+  // Heap sort: less code than std::sort, and no worst case.
   std::make_heap(fields, end, comes_before);
   std::sort_heap(fields, end, comes_before);
   return end;
@@ -171,7 +162,7 @@ Field* sort_fields(const PayloadEntry* entries, std::size_t count, Field* fields
 
 Member member_at(const Field* first, const Field* end) {
   const Field* last = first;
-  while (last != end && compare_names(*first->entry, *last->entry) == 0) ++last;
+  while (last != end && compare_names(**first, **last) == 0) ++last;
   return {first, last};
 }
 
@@ -187,22 +178,22 @@ void fill(Json& value, const PayloadEntry& entry, Splices& splices) {
 }
 
 void append_member(Json::object_t& object, Member member, Splices& splices) {
-  const PayloadEntry& named = *member.first->entry;
+  const PayloadEntry& named = **member.first;
   if (name_is_spliced(named)) splices.add(name_text(named));
   for (const Field* field = member.first; field != member.last; ++field) {
-    if (field->entry->replaces) member.first = field;
+    if ((*field)->replaces) member.first = field;
   }
   const Text name = name_is_spliced(named) ? Text("") : Text(named.name);
   const auto count = static_cast<std::size_t>(member.last - member.first);
   if (count == 1) {
-    const PayloadEntry& only = *member.first->entry;
+    const PayloadEntry& only = **member.first;
     fill(object.emplace_back(name, kind_of(only)).second, only, splices);
     return;
   }
   auto& array = *object.emplace_back(name, Kind::array).second.get_ptr<Json::array_t*>();
   array.reserve(count);
   for (const Field* field = member.first; field != member.last; ++field) {
-    fill(array.emplace_back(kind_of(*field->entry)), *field->entry, splices);
+    fill(array.emplace_back(kind_of(**field)), **field, splices);
   }
 }
 
@@ -215,10 +206,10 @@ void append_members(Json::object_t& object, const PayloadEntry* entries, std::si
   object.reserve(count);
   for (const Field* field = fields; field != end;) {
     const Member member = member_at(field, end);
-    if (field->rank == kNoIndex) {
-      waiting[field->entry - entries] = member;
-    } else {
+    if (is_array_index((*field)->name)) {
       append_member(object, member, splices);
+    } else {
+      waiting[*field - entries] = member;
     }
     field = member.last;
   }

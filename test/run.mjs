@@ -11,6 +11,17 @@ import { Advice, collect, root, run, runAsCommand, step } from '../wasm/steps.mj
 /** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
 /** @typedef {{ title: string, needsBuild?: boolean, body: () => Promise<Counts> }} Step */
 
+/**
+ * @typedef {object} TestEvent what Node's test runner says about one test
+ * @property {string} name
+ * @property {string | boolean} [skip]
+ * @property {string | boolean} [todo]
+ * @property {{ type?: string, error?: Error & { failureType?: string } }} details
+ */
+
+/** A test that hangs must not hang the run. In milliseconds. */
+const longestTest = 600_000
+
 const nativeFolder = join(root, 'build/native')
 
 /** The folders that must hold tests of the built WebAssembly; a further test/<name>/ is found by its files. */
@@ -27,8 +38,7 @@ const steps = {
 
 async function main() {
   const names = selectedSteps(process.argv.slice(2))
-  const { pugixmlFolder } = await setup('test')
-  pugixml = pugixmlFolder
+  await setup('test')
   const isBuilt = !names.some((name) => steps[name].needsBuild) || (await tryBuild())
   const total = noCounts()
   for (const name of names) add(total, await runStep(name, isBuilt))
@@ -36,9 +46,6 @@ async function main() {
   const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : ''
   console.log(`\n${total.passed} passed, ${total.failed} failed${skipped}`)
 }
-
-/** @type {string | undefined} the folder with pugixml's source, once setup has found it */
-let pugixml
 
 /** @param {string[]} wanted */
 function selectedSteps(wanted) {
@@ -54,7 +61,7 @@ async function tryBuild() {
     await build()
     return true
   } catch (error) {
-    console.error(error instanceof Advice ? error.message : error)
+    console.log(error instanceof Advice ? error.message : error)
     return false
   }
 }
@@ -79,7 +86,7 @@ async function runStep(name, isBuilt) {
 
 /** @param {string} reason */
 function failure(reason) {
-  console.error(`  ${reason}`)
+  console.log(`  ${reason}`)
   return { ...noCounts(), failed: 1 }
 }
 
@@ -132,15 +139,15 @@ async function analyse() {
   return areClean ? { ...noCounts(), passed: 1 } : failure('clang-tidy found what stands above.')
 }
 
-function configureNative() {
+async function configureNative() {
   const options = [
     '-DCMAKE_BUILD_TYPE=Debug',
     '-DCMAKE_CXX_COMPILER=clang++',
     '-DCMAKE_EXPORT_COMPILE_COMMANDS=ON',
     '-DHXWS_SANITIZE=ON',
-    pugixmlOption(pugixml)
+    await pugixmlOption()
   ]
-  return run('cmake', ['-S', root, '-B', nativeFolder, '-G', 'Ninja', ...options])
+  await run('cmake', ['-S', root, '-B', nativeFolder, '-G', 'Ninja', ...options])
 }
 
 /** @returns {Promise<Counts>} */
@@ -171,23 +178,31 @@ function folderStep(name) {
 async function runNodeTests(name) {
   const files = testFilesIn(name)
   const counts = noCounts()
-  const events = runTestFiles({ files, concurrency: 1 })
+  const events = runTestFiles({ files, concurrency: 1, timeout: longestTest })
   events.on('test:pass', (event) => count(event, 'passed'))
   events.on('test:fail', (event) => count(event, 'failed'))
   for await (const text of events.compose(new spec())) process.stdout.write(text)
   return counts
 
   /**
-   * @param {{ name: string, file?: string, skip?: string | boolean, todo?: string | boolean, details: { type?: string } }} event
+   * @param {TestEvent} event
    * @param {'passed' | 'failed'} outcome
    */
   function count(event, outcome) {
-    const isFile = files.includes(event.name)
-    if (event.details.type === 'suite' && outcome === 'passed') return
+    if (isSuiteOf(event)) return
+    if (event.skip || event.todo) counts.skipped += 1
     // Node reports a file without tests as a test that passed.
-    if (isFile && outcome === 'passed') return
-    counts[event.skip || event.todo ? 'skipped' : outcome] += 1
+    else if (outcome === 'passed' && files.includes(event.name)) add(counts, failure(`No test is in ${event.name}.`))
+    else counts[outcome] += 1
   }
+}
+
+/**
+ * @param {TestEvent} event
+ * @returns {boolean} whether it is only about tests that have events of their own; a suite may also fail by itself
+ */
+function isSuiteOf({ details: { type, error } }) {
+  return type === 'suite' && (!error || error.failureType === 'subtestsFailed')
 }
 
 function foldersWithTests() {

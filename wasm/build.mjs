@@ -2,53 +2,56 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { emscripten, setup } from './setup.mjs'
+import { emscripten, providePugixml, setup } from './setup.mjs'
 import { root, run, runAsCommand, step } from './steps.mjs'
 
 const folder = join(root, 'build/wasm')
 
 /** Makes build/wasm/core.wasm and dist/ from the sources, installing first what that needs. */
 export async function build() {
-  const { pugixmlFolder } = await setup('build')
-  const { toolchainFile, environment } = await emscripten()
-  await step('configure WebAssembly', () => configure(toolchainFile, pugixmlFolder, environment))
-  await step('compile WebAssembly', () => run('cmake', ['--build', folder], { environment }))
+  await setup('build')
+  await compile(folder, 'core')
   // Imported this late because it needs npm packages, which setup may have just installed.
   await step('pack dist/', async () => (await import('./pack.mjs')).pack())
 }
 
 /**
- * @param {string} toolchainFile
- * @param {string | undefined} pugixmlFolder
- * @param {NodeJS.ProcessEnv} environment
+ * Compiles to WebAssembly what CMake calls the target.
+ * @param {string} buildFolder
+ * @param {string} target
+ * @param {string[]} [options] more options for CMake
  */
-async function configure(toolchainFile, pugixmlFolder, environment) {
-  await forgetOtherToolchain(toolchainFile)
-  const options = [
+export async function compile(buildFolder, target, options = []) {
+  const { toolchainFile, environment } = await emscripten()
+  const given = [
     `-DCMAKE_TOOLCHAIN_FILE=${toolchainFile}`,
     // Debian's toolchain file would pass Node a flag that newer versions refuse.
     '-DCMAKE_CROSSCOMPILING_EMULATOR=node',
     '-DCMAKE_BUILD_TYPE=Release',
-    pugixmlOption(pugixmlFolder)
+    await pugixmlOption(),
+    ...options
   ]
-  await run('cmake', ['-S', root, '-B', folder, '-G', 'Ninja', ...options], { environment })
+  await forgetOtherToolchain(buildFolder, toolchainFile)
+  await step('configure WebAssembly', () =>
+    run('cmake', ['-S', root, '-B', buildFolder, '-G', 'Ninja', ...given], { environment })
+  )
+  await step('compile WebAssembly', () => run('cmake', ['--build', buildFolder, '--target', target], { environment }))
 }
 
 /**
  * CMake keeps the toolchain of its first run for good, so another one needs an empty folder.
+ * @param {string} buildFolder
  * @param {string} toolchainFile
  */
-async function forgetOtherToolchain(toolchainFile) {
-  const cache = join(folder, 'CMakeCache.txt')
+async function forgetOtherToolchain(buildFolder, toolchainFile) {
+  const cache = join(buildFolder, 'CMakeCache.txt')
   if (!existsSync(cache) || readFileSync(cache, 'utf8').includes(`=${toolchainFile}\n`)) return
-  await rm(folder, { recursive: true })
+  await rm(buildFolder, { recursive: true })
 }
 
-/**
- * @param {string | undefined} pugixmlFolder
- * @returns {string} the option for CMake that names pugixml's source, or forgets an earlier one
- */
-export function pugixmlOption(pugixmlFolder) {
+/** @returns {Promise<string>} CMake's option that names pugixml's source, or forgets an earlier one so that CMake fetches it */
+export async function pugixmlOption() {
+  const pugixmlFolder = await providePugixml()
   return pugixmlFolder ? `-DPUGIXML_DIR=${pugixmlFolder}` : '-UPUGIXML_DIR'
 }
 

@@ -30,5 +30,33 @@ function(add_core name)
   set_target_properties(${name} PROPERTIES SUFFIX .wasm)
 endfunction()
 
-add_core(core)
-add_core(core_named --profiling-funcs)
+add_core(core_linked)
+add_core(core_named_linked --profiling-funcs)
+
+# The linker exports its own helpers as well (stackSave, the table ...). Only what exports.json lists, and the memory,
+# stays: wasm-metadce takes the rest away with all that nothing else reaches, wasm-opt shrinks what is left.
+set(reached "\"memory\"")
+set(nodes ",{\"name\":\"memory\",\"export\":\"memory\"}")
+foreach(index RANGE ${last_export})
+  string(JSON name MEMBER "${exports_json}" ${index})
+  string(APPEND reached ",\"${name}\"")
+  string(APPEND nodes ",{\"name\":\"${name}\",\"export\":\"${name}\"}")
+endforeach()
+file(WRITE "${CMAKE_BINARY_DIR}/exports.graph.json"
+  "[{\"name\":\"outside\",\"root\":true,\"reaches\":[${reached}]}${nodes}]")
+
+get_filename_component(compiler_folder "${CMAKE_CXX_COMPILER}" DIRECTORY)
+set(binaryen_hints "${compiler_folder}/../bin" "$ENV{EMSDK}/upstream/bin")
+find_program(WASM_METADCE wasm-metadce HINTS ${binaryen_hints} REQUIRED)
+find_program(WASM_OPT wasm-opt HINTS ${binaryen_hints} REQUIRED)
+
+function(shrink linked result)
+  add_custom_command(OUTPUT ${result}
+    COMMAND ${WASM_METADCE} --mvp-features $<TARGET_FILE:${linked}> --graph-file exports.graph.json -o ${result}.reached ${ARGN} --quiet
+    COMMAND ${WASM_OPT} --mvp-features -Oz --converge ${ARGN} ${result}.reached -o ${result}
+    DEPENDS ${linked} VERBATIM)
+endfunction()
+
+shrink(core_linked core.wasm)
+shrink(core_named_linked core_named.wasm -g)
+add_custom_target(core ALL DEPENDS core.wasm core_named.wasm)

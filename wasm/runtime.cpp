@@ -19,6 +19,10 @@ void operator delete(void* /*memory*/, std::size_t /*size*/) noexcept {}
 
 extern "C" {
 
+// pugixml's default functions, which nothing calls: fragments.cpp gives it the arena's.
+void* malloc(std::size_t size) { return hxws::arena_allocate(size); }
+void free(void* /*memory*/) {}
+
 // What the SDK's library imports from the host to end the process. There is no process: a call is a defect.
 [[noreturn]] void __wasi_proc_exit(std::uint32_t /*status*/) { __builtin_trap(); }  // NOLINT(bugprone-reserved-identifier)
 

@@ -9,6 +9,9 @@ import { Advice, collect, root, run, runAsCommand, step } from './steps.mjs'
 
 const dependencies = join(root, 'build/dependencies')
 
+/** Where the header-only libraries are installed; HXWS_INCLUDE names another folder, as on systems other than Debian. */
+const headers = process.env.HXWS_INCLUDE ?? '/usr/include'
+
 // Debian 12's source package; its original tarball is byte for byte the one that GitHub serves for the tag v1.13.
 const pugixml = {
   version: '1.13-0.2',
@@ -41,13 +44,12 @@ const debianPackages = [
 /**
  * Makes everything ready for a build or for the tests.
  * @param {Need} need
- * @returns {Promise<{ pugixmlFolder: string | undefined }>} where pugixml's source is, or nothing: then CMake fetches it
  */
 export async function setup(need) {
   await installNpmPackages()
   await installDebianPackages(need)
   await linkHeaders()
-  return { pugixmlFolder: await providePugixml() }
+  await providePugixml()
 }
 
 /** Runs npm ci unless what is installed is what package-lock.json asks for. */
@@ -141,7 +143,7 @@ async function linkHeaders() {
   await mkdir(folder, { recursive: true })
   for (const library of ['nlohmann', 'doctest']) {
     const link = join(folder, library)
-    const target = join('/usr/include', library)
+    const target = join(headers, library)
     if (!existsSync(target) || linkTarget(link) === target) continue
     await rm(link, { force: true })
     await symlink(target, link)
@@ -297,7 +299,7 @@ function hasChromium() {
 
 /** @param {string} path */
 function isHeader(path) {
-  return existsSync(join('/usr/include', path))
+  return existsSync(join(headers, path))
 }
 
 /**

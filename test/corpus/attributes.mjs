@@ -151,7 +151,7 @@ export function attributes(choose) {
   const chosen = new Set(choose.some(0, 3, () => pick(names)))
   const written = [...chosen].map((name) => {
     if (chance(0.12)) return ` ${name}`
-    return ` ${name}=${quoted(choose, pick(chance(0.85) ? values : oddValues))}`
+    return ` ${name}=${quoted(choose, pick(chance(0.95) ? values : oddValues))}`
   })
   return written.join('')
 }

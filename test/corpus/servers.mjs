@@ -243,7 +243,8 @@ export function createServer(manner, random) {
       if (manner.name === 'concatenated' && chance(0.5)) {
         return new Markup(/^[\w-]+$/.test(value) && chance(0.5) ? ` ${name}=${value}` : ` ${name}='${value}'`)
       }
-      return new Markup(` ${name}="${value}"`)
+      // A helper such as Rails' content_tag escapes what a template would hold as it is.
+      return new Markup(` ${name}="${manner.name === 'rails' && chance(0.3) ? escaped(value) : value}"`)
     },
     /** An attribute whose value is JSON, with the blank before it. */
     json(/** @type {string} */ name, /** @type {unknown} */ value) {

@@ -126,7 +126,7 @@ function customElement(s) {
       s.html`<sl-alert id="alert" variant="success" open closable><sl-icon slot="icon" name="check2-circle"></sl-icon>${s.pick(sentences)}</sl-alert>`,
     () =>
       s.html`<live-chart id="chart"${s.oob('true')} points="[1,2,${s.integer(1, 9)}]"${s.json('config', { type: 'line', animate: false })}></live-chart>`,
-    () => s.html`<hx-partial id="p${s.integer(1, 9)}"><user-card name="${s.pick(people)}"/></user-card></hx-partial>`
+    () => s.html`<hx-partial id="p${s.integer(1, 9)}"><user-card name="${s.pick(people)}"></user-card></hx-partial>`
   ])()
 }
 
@@ -184,6 +184,21 @@ function oldStyle(s) {
   ])()
 }
 
+/** A template as Prettier leaves it: no white space that would show. @param {Server} s */
+function prettier(s) {
+  return s.html`
+    <a
+      id="${s.id('link')}"${s.oob('true')}
+      href="${s.url('/orders', { id: s.integer(1, 99), tab: 'items' })}"
+      class="${s.pick(buttonClasses)}"
+      >${s.pick(titles)} <span class="badge">${s.integer(1, 9)}</span></a
+    ><input
+      type="hidden"
+      name="seen"
+    />
+  `
+}
+
 /** Mistakes that real servers make. @param {Server} s */
 function sloppy(s) {
   return s.pick([
@@ -194,6 +209,7 @@ function sloppy(s) {
     () => s.html`<div id="panel">${s.pick(sentences)}</div></div>`,
     () => s.html`<div id="note"${s.oob('true')}><b>${s.pick(titles)}<i></b>${s.pick(sentences)}</i></div>`,
     () => s.html`<table id="grid"><form action="/x"><tr><td><input name="a"></td></tr></form></table>`,
+    () => s.html`<div id="team"><user-card name="${s.pick(people)}" /></div>`,
     () => s.html`<div id="open"${s.oob('beforeend')}><p>${s.pick(sentences)}`
   ])()
 }
@@ -214,5 +230,6 @@ export const documents = [
   [1.5, drawing],
   [2, pages],
   [1.5, oldStyle],
+  [1.5, prettier],
   [2.5, sloppy]
 ]

@@ -89,7 +89,7 @@ function comment(s) {
 /** @param {Server} s */
 function activity(s) {
   return s.html`
-    <div hx-swap-oob="afterbegin:${s.pick(['#activity', '.timeline', '#feed > ol'])}">
+    <div${s.oob(`afterbegin:${s.pick(['#activity', '.timeline', '#feed > ol'])}`)}>
       <li class="timeline-item"${s.extra()}>
         ${s.raw(icon(s))}
         <p>${s.pick(people)} moved <a href="${s.url('/tasks', { id: s.integer(1, 999), tab: 'log' })}">#${s.integer(1, 999)}</a> to <em>${s.pick(states)}</em></p>

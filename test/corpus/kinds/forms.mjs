@@ -121,6 +121,16 @@ function choices(s) {
 }
 
 /** @param {Server} s */
+function suggestions(s) {
+  return s.html`
+    <input list="names" name="name">
+    <datalist id="names">
+      ${s.each(people.slice(0, 4), (name) => s.html`<option value="${name}">${s.raw(s.pick(['', '</option>']))}`)}
+    </datalist>
+  `
+}
+
+/** @param {Server} s */
 function wholeForm(s) {
   return s.html`
     <form action="${s.pick(paths)}" method="post" id="${s.id('edit_order')}" class="${s.pick(boxClasses)}"${s.oob('true')} hx-post="${s.pick(paths)}" novalidate${s.extra()}>
@@ -135,7 +145,7 @@ function wholeForm(s) {
         <textarea name="note" id="note" cols="40" rows="4">${s.pick(sentences)}
     ${s.pick(sentences)}</textarea>
       </p>
-      <input list="names" name="name"><datalist id="names">${s.each(people.slice(0, 4), (name) => s.html`<option value="${name}">`)}</datalist>
+      ${s.when(s.chance(0.15), () => suggestions(s))}
       <label><input type="checkbox" name="terms" value="yes"${s.flag('checked', s.chance(0.5))}> I accept the <a href="/terms" target="_blank">terms &amp; conditions</a></label>
       <div class="actions">
         <button type="submit" class="${s.pick(buttonClasses)}">Save</button>

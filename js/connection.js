@@ -1,0 +1,314 @@
+/**
+ * One connection of an element: carries what its WebSocket and its timer report to the core, and carries out what the
+ * core answers. Decides nothing itself, and knows neither htmx nor memory.
+ */
+import { ConnectionAction, ConnectionEvent } from './core.js'
+
+/** @typedef {import('./core.js').Core} Core */
+/** @typedef {import('./core.js').ConnectionStep} ConnectionStep */
+/** @typedef {string | Blob | BufferSource} Message */
+/** @typedef {{ message: Message, sendElt?: Element }} QueuedItem */
+
+/**
+ * The page's side of a connection.
+ * @typedef {object} Host
+ * @property {() => WebSocket} createSocket may throw
+ * @property {() => boolean} isAttached whether the element is in the page
+ * @property {(retryCount: number) => number} reconnectDelay milliseconds
+ * @property {(name: string, detail: object) => boolean} announce an event on the element; false when it was cancelled
+ * @property {(error: unknown, wrapper: SocketWrapper) => void} announceError what the socket reports
+ * @property {(sender: Element, name: string, detail: object) => boolean} announceSend
+ * @property {(sender: Element | undefined, error: unknown, message: Message) => void} refuseSend
+ * @property {(error: unknown) => void} refuseConnect the socket could not be made
+ * @property {(event: MessageEvent) => void} receive
+ */
+
+/** @typedef {ReturnType<typeof createSocketWrapper>} SocketWrapper */
+
+/**
+ * The wrapper has the shape that pages know from the reference: they reach it as the element's internal data and in
+ * the events' detail.
+ * @param {Core} core
+ * @param {Host} host
+ */
+export function createSocketWrapper(core, host) {
+  const connection = core.createConnection()
+  /** @type {QueuedItem[]} */
+  const messageQueue = []
+  const queue = createQueueMirror(core, connection, messageQueue)
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer
+  let removed = false
+  let released = false
+
+  /**
+   * @param {number} event
+   * @param {number} [generation]
+   * @param {number} [value]
+   * @returns {ConnectionStep}
+   */
+  const step = (event, generation = 0, value = 0) =>
+    released
+      ? { action: ConnectionAction.announce, generation, retryCount: 0, abandon: false, handle: -1 }
+      : core.step(connection, event, { generation, value, attached: host.isAttached() })
+
+  function release() {
+    if (released) return
+    released = true
+    core.releaseConnection(connection)
+  }
+
+  const wrapper = {
+    /** @type {WebSocket | null} */
+    socket: null,
+    messageQueue,
+    retryCount: 0,
+    /** @type {Record<string, ((event: any) => void)[]>} */
+    events: {},
+    /** @type {PublicInterface | undefined} */
+    publicInterface: undefined,
+
+    /**
+     * Listens to this socket and to those that come after it.
+     * @param {string} type
+     * @param {(event: any) => void} listener
+     */
+    addEventListener(type, listener) {
+      wrapper.socket?.addEventListener(type, listener)
+      wrapper.events[type] = [...(wrapper.events[type] ?? []), listener]
+    },
+
+    /**
+     * Sends whatever the state of the socket.
+     * @param {Message} message
+     * @param {Element} [sendElt] gets the events
+     */
+    sendImmediately(message, sendElt) {
+      const { socket, publicInterface: socketWrapper } = wrapper
+      if (!socket) return host.refuseSend(sendElt, new Error('There is no socket yet'), message)
+      if (sendElt && !host.announceSend(sendElt, 'htmx:wsBeforeSend', { message, socketWrapper })) return
+      socket.send(/** @type {any} */ (message))
+      if (sendElt) host.announceSend(sendElt, 'htmx:wsAfterSend', { message, socketWrapper })
+    },
+
+    /**
+     * Sends now or, while the socket is not open, later.
+     * @param {Message} message
+     * @param {Element} [sendElt]
+     */
+    send(message, sendElt) {
+      queue.tell()
+      const { action } = step(ConnectionEvent.send, 0, isOpen() ? 1 : 0)
+      if (action === ConnectionAction.send) return wrapper.sendImmediately(message, sendElt)
+      messageQueue.push({ message, sendElt })
+    },
+
+    handleQueuedMessages() {
+      try {
+        for (;;) {
+          queue.tell()
+          const { action, handle } = step(ConnectionEvent.flush, 0, isOpen() ? 1 : 0)
+          if (action !== ConnectionAction.sendFront) return
+          const item = queue.item(handle)
+          wrapper.sendImmediately(item.message, item.sendElt)
+          queue.remove(item)
+        }
+      } finally {
+        step(ConnectionEvent.flushed)
+      }
+    },
+
+    /** Connects, or connects anew. */
+    init() {
+      attempt(step(ConnectionEvent.connect))
+    },
+
+    close() {
+      wrapper.socket?.close()
+    },
+
+    /** The element is gone, or another connection takes this one's place: nothing is tried again. */
+    remove() {
+      if (removed) return
+      removed = true
+      const { action } = step(ConnectionEvent.remove)
+      if (action === ConnectionAction.shut) shut()
+    }
+  }
+
+  /** `undefined === undefined` counts as open: sockets of tests often have neither property. */
+  const isOpen = () => wrapper.socket !== null && wrapper.socket.readyState === wrapper.socket.OPEN
+
+  function shut() {
+    clearTimeout(timer)
+    const socket = wrapper.socket
+    if (socket && socket.readyState !== WebSocket.CLOSED) socket.close()
+    else release()
+  }
+
+  /** @param {ConnectionStep} next */
+  function attempt(next) {
+    if (next.action !== ConnectionAction.attempt) return
+    clearTimeout(timer)
+    if (next.abandon) wrapper.socket?.close()
+    let socket
+    try {
+      socket = host.createSocket()
+    } catch (error) {
+      step(ConnectionEvent.failed, next.generation)
+      host.refuseConnect(error)
+      return
+    }
+    // "connecting" has no event of its own; with a type, one listener can handle all three
+    host.announce('htmx:wsConnecting', { event: { type: 'connecting' } })
+    wrapper.socket = socket
+    listen(socket, next.generation)
+  }
+
+  /**
+   * @param {WebSocket} socket
+   * @param {number} generation
+   */
+  function listen(socket, generation) {
+    socket.onopen = (event) => opened(socket, generation, event)
+    socket.onclose = (event) => closed(generation, event)
+    socket.onerror = (event) => {
+      const { action } = step(ConnectionEvent.error, generation)
+      if (action === ConnectionAction.announce) host.announceError(event, wrapper)
+      if (!host.isAttached()) wrapper.remove()
+    }
+    socket.addEventListener('message', (event) => {
+      if (!host.isAttached()) return wrapper.remove()
+      if (step(ConnectionEvent.message, generation).action === ConnectionAction.announce) host.receive(event)
+    })
+    for (const [type, listeners] of Object.entries(wrapper.events)) {
+      for (const listener of listeners) socket.addEventListener(type, listener)
+    }
+  }
+
+  /**
+   * @param {WebSocket} socket
+   * @param {number} generation
+   * @param {Event} event
+   */
+  function opened(socket, generation, event) {
+    const next = step(ConnectionEvent.open, generation)
+    if (next.action === ConnectionAction.discard) return socket.close()
+    if (next.action !== ConnectionAction.flush) return
+    wrapper.retryCount = next.retryCount
+    host.announce('htmx:wsOpen', { event, socketWrapper: wrapper.publicInterface })
+    wrapper.handleQueuedMessages()
+  }
+
+  /**
+   * @param {number} generation
+   * @param {CloseEvent} event
+   */
+  function closed(generation, event) {
+    const next = step(ConnectionEvent.close, generation, event.code)
+    if (next.action === ConnectionAction.retry) retryLater(next.generation)
+    if (next.action !== ConnectionAction.nothing) {
+      host.announce('htmx:wsClose', { event, socketWrapper: wrapper.publicInterface })
+    }
+    if (removed) release()
+  }
+
+  /** @param {number} generation */
+  function retryLater(generation) {
+    timer = setTimeout(() => {
+      const next = step(ConnectionEvent.timer, generation)
+      if (next.action === ConnectionAction.shut) return shut()
+      wrapper.retryCount = next.retryCount
+      attempt(next)
+    }, host.reconnectDelay(wrapper.retryCount))
+  }
+
+  wrapper.init()
+
+  wrapper.publicInterface = {
+    send: wrapper.send,
+    sendImmediately: wrapper.sendImmediately,
+    reconnect: wrapper.init,
+    queue: messageQueue
+  }
+
+  return wrapper
+}
+
+/**
+ * What a page gets as `detail.socketWrapper`.
+ * @typedef {object} PublicInterface
+ * @property {(message: Message, sender?: Element) => void} send
+ * @property {(message: Message, sender?: Element) => void} sendImmediately
+ * @property {() => void} reconnect
+ * @property {QueuedItem[]} queue
+ */
+
+/**
+ * Tells the core of the queue, which is a plain array that pages read and edit as they like: the array is the truth.
+ * @param {Core} core
+ * @param {number} connection
+ * @param {QueuedItem[]} queue
+ */
+function createQueueMirror(core, connection, queue) {
+  /** @type {{ item: QueuedItem, handle: number }[]} what the core was told */
+  let told = []
+  let nextHandle = 0
+
+  /** @param {QueuedItem} item */
+  const name = (item) => ({ item, handle: nextHandle++ })
+
+  /** @param {number} index */
+  const differs = (index) => told[index]?.item !== queue[index]
+
+  return {
+    /** Before each decision. The ends tell an edit that matters for it: what is sent next, and what comes last. */
+    tell() {
+      const last = told.length - 1
+      if (queue.length === told.length && !differs(0) && !differs(last)) return
+      if (queue.length === told.length + 1 && !differs(0) && !differs(last)) {
+        const added = name(queue[queue.length - 1])
+        told.push(added)
+        core.queuePush(connection, added.handle, sizeOf(added.item.message))
+        return
+      }
+      told = queue.map(name)
+      core.queueAssign(
+        connection,
+        told.map(({ item, handle }) => ({ handle, size: sizeOf(item.message) }))
+      )
+    },
+
+    /**
+     * @param {number} handle
+     * @returns {QueuedItem}
+     */
+    item(handle) {
+      const found = told.find((entry) => entry.handle === handle)
+      if (!found) throw new Error(`The core named a message that is not queued: ${handle}`)
+      return found.item
+    },
+
+    /**
+     * Takes a sent item off, wherever a handler of its events may have moved it.
+     * @param {QueuedItem} item
+     */
+    remove(item) {
+      const index = queue.indexOf(item)
+      if (index >= 0) queue.splice(index, 1)
+      if (told[0]?.item !== item) return
+      told.shift()
+      core.queuePop(connection)
+    }
+  }
+}
+
+/**
+ * @param {Message} message
+ * @returns {number} bytes; for a text its UTF-16 units, which are bytes where it is ASCII
+ */
+function sizeOf(message) {
+  if (typeof message === 'string') return message.length
+  if (message instanceof Blob) return message.size
+  return message?.byteLength ?? 0
+}

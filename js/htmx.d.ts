@@ -1,0 +1,72 @@
+// The part of htmx 1.9 and 2 that the binding uses: the global, and the internal API that extensions are given.
+
+export interface TriggerSpec {
+  trigger: string
+}
+
+export interface SettleInfo {
+  tasks: (() => void)[]
+  elts: Element[]
+}
+
+export interface InputValues {
+  errors: unknown[]
+  values: Record<string, unknown>
+}
+
+export interface InternalData {
+  webSocket?: import('./connection.js').SocketWrapper
+  /** Set by us once an element's triggers are bound; htmx deletes it when it takes the triggers off. */
+  webSocketSend?: boolean
+}
+
+export interface HtmxApi {
+  addTriggerHandler(
+    elt: Element,
+    spec: TriggerSpec,
+    nodeData: InternalData,
+    handler: (elt: Element, event?: Event) => void
+  ): void
+  bodyContains(elt: Node): boolean
+  filterValues(values: FormData | Record<string, unknown>, elt: Element): FormData | Record<string, unknown>
+  getAttributeValue(elt: Element | null, name: string): string | null
+  getClosestAttributeValue(elt: Element, name: string): string | null
+  getClosestMatch(elt: Element, condition: (node: Element) => boolean): Element | null
+  getExpressionVars(elt: Element): Record<string, unknown>
+  getHeaders(elt: Element, target: Element | null): Record<string, unknown>
+  getInputValues(elt: Element, verb: string): InputValues
+  getInternalData(elt: Element): InternalData
+  getTarget(elt: Element): Element | null
+  getTriggerSpecs(elt: Element): TriggerSpec[]
+  hasAttribute(elt: Element, name: string): boolean
+  makeFragment(html: string): DocumentFragment
+  makeSettleInfo(elt: Element): SettleInfo
+  mergeObjects<A extends object, B extends object>(first: A, second: B): A & B
+  oobSwap(value: string, elt: Element, settleInfo: SettleInfo): void
+  settleImmediately(tasks: (() => void)[]): void
+  shouldCancel(event: Event, elt: Element): boolean
+  triggerErrorEvent(elt: Element, name: string, detail: object): void
+  triggerEvent(elt: Element, name: string, detail: object): boolean
+  withExtensions(elt: Element, action: (extension: HtmxExtension) => void): void
+}
+
+export interface HtmxExtension {
+  init?(api: HtmxApi): void
+  onEvent?(name: string, event: CustomEvent): boolean | undefined | void
+  transformResponse?(text: string, xhr: null, elt: Element): string
+}
+
+export interface Htmx {
+  version?: string
+  config: {
+    wsReconnectDelay?: string | number | ((retryCount: number) => number)
+    wsBinaryType?: BinaryType
+    disableSelector?: string
+  }
+  createWebSocket?: (url: string) => WebSocket
+  defineExtension(name: string, extension: HtmxExtension): void
+}
+
+declare global {
+  var htmx: Htmx
+}

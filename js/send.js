@@ -1,0 +1,101 @@
+/**
+ * An element with ws-send: at its trigger, what its form holds goes to the nearest socket as JSON, by the core.
+ */
+
+/** @typedef {import('./core.js').Core} Core */
+/** @typedef {import('./htmx.d.ts').HtmxApi} HtmxApi */
+/** @typedef {import('./htmx.d.ts').TriggerSpec} TriggerSpec */
+/** @typedef {import('./report.js').Report} Report */
+
+/**
+ * @param {Core} core
+ * @param {HtmxApi} api
+ * @param {Report} report
+ */
+export function createSenderBinding(core, api, report) {
+  /**
+   * Binds an element's triggers. It keeps to the socket it finds now; when that is gone, it looks again.
+   * @param {Element} sendElt
+   */
+  return function bindSender(sendElt) {
+    const nodeData = api.getInternalData(sendElt)
+    if (nodeData.webSocketSend) return
+    nodeData.webSocketSend = true
+    let socketElt = nearestSocket(sendElt)
+    for (const spec of api.getTriggerSpecs(sendElt)) {
+      api.addTriggerHandler(sendElt, spec, nodeData, (elt, event) => {
+        if (!isUsable(socketElt)) socketElt = nearestSocket(sendElt)
+        if (!socketElt) return reportNoSocket(sendElt)
+        send(socketElt, sendElt, elt, event)
+      })
+    }
+  }
+
+  /** @param {Element} sendElt */
+  const nearestSocket = (sendElt) => api.getClosestMatch(sendElt, (node) => api.getInternalData(node).webSocket != null)
+
+  /** @param {Element | null} socketElt */
+  const isUsable = (socketElt) =>
+    socketElt !== null && api.bodyContains(socketElt) && api.getInternalData(socketElt).webSocket != null
+
+  /** @param {Element} sendElt */
+  function reportNoSocket(sendElt) {
+    report(sendElt, 'htmx:wsSendError', {
+      reason: 'There is no WebSocket to send to.',
+      remedy: 'Put the element with ws-send inside one with ws-connect.'
+    })
+  }
+
+  /**
+   * @param {Element} socketElt
+   * @param {Element} sendElt
+   * @param {Element} elt that htmx triggered
+   * @param {Event} [event]
+   */
+  function send(socketElt, sendElt, elt, event) {
+    const wrapper = api.getInternalData(socketElt).webSocket
+    if (!wrapper) return
+    const { errors, ...config } = sendConfig(sendElt)
+    const detail = {
+      ...config,
+      errors,
+      triggeringEvent: event,
+      /** @type {unknown} */
+      messageBody: undefined,
+      socketWrapper: wrapper.publicInterface
+    }
+    if (!api.triggerEvent(elt, 'htmx:wsConfigSend', detail)) return
+    if (errors && errors.length > 0) {
+      api.triggerEvent(elt, 'htmx:validation:halted', errors)
+      return
+    }
+    const body = detail.messageBody === undefined ? core.payload(detail.parameters, detail.headers) : detail.messageBody
+    wrapper.send(/** @type {string} */ (body), elt)
+    if (event && api.shouldCancel(event, elt)) event.preventDefault()
+  }
+
+  /**
+   * What is to be sent, in the order of keys that listeners know.
+   * @param {Element} sendElt
+   */
+  function sendConfig(sendElt) {
+    const headers = api.getHeaders(sendElt, api.getTarget(sendElt))
+    const { errors, values } = api.getInputValues(sendElt, 'post')
+    const unfilteredParameters = api.mergeObjects({ ...values }, api.getExpressionVars(sendElt))
+    return { parameters: filter(unfilteredParameters, sendElt), unfilteredParameters, headers, errors }
+  }
+
+  /**
+   * hx-params on a plain object: htmx 2 filters form data, whose values are texts, so it is asked for the names alone.
+   * @param {Record<string, unknown>} parameters
+   * @param {Element} sendElt
+   * @returns {Record<string, unknown>} the same object where nothing is filtered
+   */
+  function filter(parameters, sendElt) {
+    if (!api.getClosestAttributeValue(sendElt, 'hx-params')) return parameters
+    const names = new FormData()
+    for (const name of Object.keys(parameters)) names.append(name, '')
+    const kept = /** @type {FormData} */ (api.filterValues(names, sendElt))
+    return Object.fromEntries([...kept.keys()].map((name) => [name, parameters[name]]))
+  }
+}

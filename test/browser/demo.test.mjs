@@ -1,0 +1,374 @@
+// The demo as a visitor meets it: real clicks and keys in Chromium, a real server, real restarts.
+// HXWS_EXTENSION names another script to serve as /ws.js, for example the reference extension.
+
+import assert from 'node:assert/strict'
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { resolve } from 'node:path'
+import { after, before, test } from 'node:test'
+import { setTimeout as wait } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import WebSocket from 'ws'
+import { serve } from '../../demo/server.mjs'
+import { launch } from './browser.mjs'
+
+const extension = process.env.HXWS_EXTENSION && resolve(process.env.HXWS_EXTENSION)
+const screenshots = fileURLToPath(new URL('../../build/screenshots', import.meta.url))
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const pages = ['/', '/chat', '/table']
+
+/** @type {import('playwright-core').Browser} */
+let browser
+before(async () => {
+  browser = await launch()
+})
+after(() => browser.close())
+
+test('two tabs chat with each other', async (t) => {
+  const { open, errors } = await startVisit(t)
+  const [ada, grace] = [await open('/chat'), await open('/chat')]
+  await ada.getByText('2 online').waitFor()
+
+  await say(ada, 'Ada', 'Hello from the first tab')
+  await message(grace, 'Hello from the first tab').waitFor()
+  await say(grace, 'Grace', 'Hello from the second tab')
+  await message(ada, 'Hello from the second tab').waitFor()
+
+  assert.deepEqual(await ada.locator('.text').allTextContents(), await grace.locator('.text').allTextContents())
+  assert.equal(await ada.locator('.text').count(), 2)
+  assert.equal(await field(ada).inputValue(), '', 'the field is cleared after sending')
+  await grace.close()
+  await ada.getByText('1 online').waitFor()
+  assert.deepEqual(errors, [])
+})
+
+test('the chat needs no more than a keyboard, and the focus is always visible', async (t) => {
+  const { open, errors } = await startVisit(t)
+  const page = await open('/chat')
+  await tabTo(page, 'name')
+  await page.keyboard.type('Ada')
+  await tabTo(page, 'text')
+  await page.keyboard.type('By keyboard alone')
+  await page.keyboard.press('Enter')
+  await message(page, 'By keyboard alone').waitFor()
+  await page.keyboard.type('And on without a pause')
+  await page.keyboard.press('Enter')
+  await message(page, 'And on without a pause').waitFor()
+  assert.deepEqual(errors, [])
+})
+
+test('an empty message is not sent', async (t) => {
+  const { open } = await startVisit(t)
+  const page = await open('/chat')
+  await say(page, 'Ada', '')
+  await say(page, 'Ada', '   ')
+  await say(page, 'Ada', 'Something')
+  await message(page, 'Something').waitFor()
+  assert.equal(await page.locator('.message').count(), 1)
+})
+
+test('markup in a message is text and never runs', async (t) => {
+  const { open, errors } = await startVisit(t)
+  const [ada, grace] = [await open('/chat'), await open('/chat')]
+  const markup = '<img src=x onerror="document.title=1"><script>document.title=2</script><b>bold</b> &amp; "\'</li>'
+  await say(ada, '<i>Ada</i>', markup)
+  await message(grace, markup).waitFor()
+  assert.equal(await grace.locator('.text').textContent(), markup)
+  assert.match(String(await grace.locator('.sender').textContent()), /^<i>Ada<\/i> /)
+  assert.equal(await grace.locator('.message :is(img, script, b, i)').count(), 0)
+  assert.match(await grace.title(), /^Chat/)
+  assert.deepEqual(errors, [])
+})
+
+test('a newcomer sees the last fifty messages', async (t) => {
+  const { server, open } = await startVisit(t)
+  const socket = await connect(server)
+  for (let number = 1; number <= 55; number++) {
+    socket.send(JSON.stringify({ name: 'Ada', text: `Message number ${number}` }))
+  }
+  const page = await open('/chat')
+  await message(page, 'Message number 55').waitFor()
+  assert.equal(await page.locator('.message').count(), 50)
+  assert.ok(await inView(message(page, 'Message number 55')), 'the last message is in view')
+  assert.ok(!(await inView(message(page, 'Message number 6'))))
+})
+
+test('after a restart the page reconnects by itself and sends what waited', async (t) => {
+  const { server, open, serveAgain } = await startVisit(t)
+  const [ada, grace] = [await open('/chat'), await open('/chat')]
+  await ada.getByText('2 online').waitFor()
+
+  await server.close(1012)
+  await ada.getByRole('button', { name: 'Connect now' }).waitFor()
+  await say(ada, 'Ada', 'Written while the server was away')
+  await ada.getByText('1 message waits for the connection').waitFor()
+  await serveAgain()
+
+  for (const page of [ada, grace]) {
+    await message(page, 'Written while the server was away').waitFor()
+    await page.getByText('Connected', { exact: true }).waitFor()
+    assert.equal(await page.locator('.message').count(), 1)
+    assert.ok(await page.getByRole('button', { name: 'Connect now' }).isHidden())
+  }
+  assert.equal(await ada.locator('#waiting').textContent(), '')
+})
+
+test('after the server has gone away for good, a button connects again', async (t) => {
+  const { server, open, serveAgain } = await startVisit(t)
+  const page = await open('/chat')
+  await page.getByText('1 online').waitFor()
+  await server.close()
+  await page.getByText('Disconnected').waitFor()
+  await serveAgain()
+  await page.getByRole('button', { name: 'Connect now' }).press('Enter')
+  await page.getByText('Connected', { exact: true }).waitFor()
+  assert.equal(await page.evaluate(() => document.activeElement?.tagName), 'MAIN')
+  await say(page, 'Ada', 'Back again')
+  await message(page, 'Back again').waitFor()
+})
+
+test('the live table changes, pauses and goes on', async (t) => {
+  const { open, errors } = await startVisit(t)
+  const page = await open('/table')
+  await page.locator('#reading-39-7').waitFor()
+  assert.equal(await page.locator('td').count(), 320)
+  await changedReadings(page)
+
+  await page.getByRole('button', { name: 'Pause' }).press('Enter')
+  await page.getByRole('button', { name: 'Resume' }).waitFor()
+  assert.equal(await page.evaluate(() => document.activeElement?.tagName), 'BUTTON', 'the button keeps the focus')
+  const paused = await page.locator('tbody').textContent()
+  await wait(800)
+  assert.equal(await page.locator('tbody').textContent(), paused)
+
+  await page.getByRole('button', { name: 'Resume' }).click()
+  await page.getByRole('button', { name: 'Pause' }).waitFor()
+  await changedReadings(page)
+  assert.deepEqual(errors, [])
+})
+
+test('who wants less motion gets no flashes', async (t) => {
+  const { open } = await startVisit(t)
+  for (const reducedMotion of /** @type {const} */ (['no-preference', 'reduce'])) {
+    const page = await open('/table', { reducedMotion })
+    await changedReadings(page)
+    const flashes = await page.evaluate(() => document.getAnimations().length)
+    assert.equal(flashes > 0, reducedMotion === 'no-preference')
+  }
+})
+
+test('a page of another site gets no socket', async (t) => {
+  const { server } = await startVisit(t)
+  for (const origin of ['http://example.com', 'null', `${server.url}.example.com`, undefined]) {
+    const socket = new WebSocket(socketAddress(server), { origin })
+    const [, response] = await next(socket, 'unexpected-response')
+    assert.equal(response.statusCode, 403, `Origin: ${origin}`)
+    response.destroy()
+  }
+  await connect(server)
+})
+
+test('what is not a form or is too long ends the connection', async (t) => {
+  const { server } = await startVisit(t)
+  const unacceptable = new Map([
+    ['not JSON', 1007],
+    ['"a string"', 1007],
+    [JSON.stringify({ name: 'Ada', text: 'x'.repeat(5000) }), 1009]
+  ])
+  for (const [text, code] of unacceptable) {
+    const socket = await connect(server)
+    socket.send(text)
+    const [closeCode] = await next(socket, 'close')
+    assert.equal(closeCode, code)
+  }
+})
+
+test('a connection that answers no ping is ended, another stays', async (t) => {
+  const { server } = await startVisit(t, { pingMilliseconds: 100 })
+  const alive = await connect(server)
+  const dead = await connect(server, { autoPong: false })
+  const [code] = await next(dead, 'close')
+  assert.equal(code, 1006)
+  assert.equal(alive.readyState, WebSocket.OPEN)
+})
+
+test('only the files of the demo are served', async (t) => {
+  const { server } = await startVisit(t)
+  for (const path of ['/package.json', '/server.mjs', '/../package.json', '/%2e%2e/package.json', '//']) {
+    const response = await fetch(server.url + path)
+    assert.equal(response.status, 404, path)
+  }
+  const policy = (await fetch(server.url)).headers.get('Content-Security-Policy') ?? ''
+  assert.doesNotMatch(policy, /unsafe-inline|'unsafe-eval'/)
+})
+
+for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
+  test(`every page is accessible, ${colorScheme}`, async (t) => {
+    const { open, errors } = await startVisit(t)
+    for (const path of pages) {
+      const page = await open(path, { colorScheme })
+      await fill(page, path)
+      await page.evaluate(axeSource)
+      // @ts-expect-error the line above puts axe on the page
+      const { violations } = await page.evaluate(() => axe.run())
+      assert.deepEqual(violations.map(describeViolation), [], path)
+    }
+    assert.deepEqual(errors, [])
+  })
+}
+
+for (const [width, height] of [
+  [360, 740],
+  [1440, 900]
+]) {
+  test(`every page fits a window ${width} pixels wide`, async (t) => {
+    const { open, errors } = await startVisit(t)
+    for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
+      for (const path of pages) {
+        const page = await open(path, { colorScheme, viewport: { width, height } })
+        await fill(page, path)
+        const file = `${path.slice(1) || 'index'}-${width}-${colorScheme}.png`
+        await page.screenshot({ path: `${screenshots}/${file}`, fullPage: true })
+        assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), width, path)
+      }
+    }
+    assert.deepEqual(errors, [])
+  })
+}
+
+/**
+ * A server of its own for each test, and the pages opened on it. `errors` holds what any of them wrote to its console.
+ * @param {import('node:test').TestContext} t
+ * @param {import('../../demo/server.mjs').Options} [options]
+ */
+async function startVisit(t, options) {
+  const server = await serve({ port: 0, extension, ...options })
+  t.after(() => server.close())
+  /** @type {string[]} */
+  const errors = []
+
+  /**
+   * @param {string} path
+   * @param {import('playwright-core').BrowserContextOptions} [contextOptions]
+   */
+  async function open(path, contextOptions) {
+    const page = await browser.newPage(contextOptions)
+    t.after(() => page.close())
+    page.on('pageerror', (error) => errors.push(error.message))
+    page.on('console', (entry) => {
+      if (['error', 'warning'].includes(entry.type())) errors.push(entry.text())
+    })
+    await page.goto(server.url + path)
+    return page
+  }
+
+  async function serveAgain() {
+    const again = await serve({ port: Number(new URL(server.url).port), extension })
+    t.after(() => again.close())
+  }
+
+  return { server, open, errors, serveAgain }
+}
+
+/** @param {import('playwright-core').Page} page */
+function field(page) {
+  return page.getByRole('textbox', { name: 'Message' })
+}
+
+/**
+ * @param {import('playwright-core').Page} page
+ * @param {string} name
+ * @param {string} text
+ */
+async function say(page, name, text) {
+  await page.getByLabel('Your name').fill(name)
+  await field(page).click()
+  await page.keyboard.type(text)
+  await page.getByRole('button', { name: 'Send' }).click()
+}
+
+/**
+ * @param {import('playwright-core').Page} page
+ * @param {string} text
+ */
+function message(page, text) {
+  return page.locator('.message .text').getByText(text, { exact: true })
+}
+
+/** @param {import('playwright-core').Locator} locator */
+function inView(locator) {
+  return locator.evaluate((element) => {
+    const { left, top } = element.getBoundingClientRect()
+    return document.elementFromPoint(left + 1, top + 1) === element
+  })
+}
+
+/**
+ * Presses Tab until the field of this name has the focus.
+ * @param {import('playwright-core').Page} page
+ * @param {string} wanted
+ */
+async function tabTo(page, wanted) {
+  for (let stops = 0; stops < 10; stops++) {
+    await page.keyboard.press('Tab')
+    const { name, outline } = await page.evaluate(() => {
+      const focused = /** @type {Element} */ (document.activeElement)
+      return { name: focused.getAttribute('name'), outline: getComputedStyle(focused).outlineStyle }
+    })
+    assert.equal(outline, 'solid', `the focus is not visible ${stops + 1} stops on`)
+    if (name === wanted) return
+  }
+  assert.fail(`Tab does not reach the field ${wanted}`)
+}
+
+/** Waits until some readings are others than now. @param {import('playwright-core').Page} page */
+async function changedReadings(page) {
+  await page.locator('td').first().waitFor()
+  const now = await page.locator('tbody').textContent()
+  await page.waitForFunction((text) => document.querySelector('tbody')?.textContent !== text, now)
+}
+
+/**
+ * Brings a page to the state in which a visitor sees most of it.
+ * @param {import('playwright-core').Page} page
+ * @param {string} path
+ */
+async function fill(page, path) {
+  if (path === '/table') await page.locator('.rose').first().waitFor()
+  if (path !== '/chat') return
+  if ((await page.locator('.message').count()) > 0) return
+  await say(page, 'Ada', 'Is anyone there?')
+  await say(page, 'Grace', 'Just came in from the other tab. Does <b>markup</b> arrive as text?')
+  await say(page, 'Ada', 'It does. And a message that is rather longer wraps onto as many lines as the window needs.')
+  await message(page, 'Is anyone there?').first().waitFor()
+  await page.locator('.message').nth(2).waitFor()
+}
+
+/** @param {{ id: string, nodes: { html: string }[] }} violation */
+function describeViolation({ id, nodes }) {
+  return `${id}: ${nodes.map(({ html }) => html).join(' ')}`
+}
+
+/** @param {{ url: string }} server */
+function socketAddress({ url }) {
+  return `${url.replace('http', 'ws')}/chat`
+}
+
+/**
+ * @param {{ url: string }} server
+ * @param {import('ws').ClientOptions} [options]
+ */
+async function connect(server, options) {
+  const socket = new WebSocket(socketAddress(server), { origin: server.url, ...options })
+  await next(socket, 'open')
+  return socket
+}
+
+/**
+ * @param {WebSocket} socket
+ * @param {string} event
+ */
+function next(socket, event) {
+  return once(socket, event, { signal: AbortSignal.timeout(5000) })
+}
