@@ -89,7 +89,7 @@ bool fits_any_group(Tag tag, Group group) {
 
 Group join(Group group, TagInfo info) {
   if (fits_any_group(info.tag, group)) return group;
-  // base, link and meta leave an undecided template undecided, and are as flow to a decided one
+  // link and meta leave an undecided template undecided, and are as flow to a decided one
   if (info.has(kHead) && group == Group::kUndecided) return group;
   const Group own = group_of(info);
   return group == Group::kUndecided || group == own ? own : Group::kMixed;
@@ -617,13 +617,16 @@ void Scanner::close_implied_by_start(TagInfo info, std::size_t start) {
   const bool next_item = info.tag == Tag::kLi && inner == Tag::kLi;
   const bool next_term = (info.tag == Tag::kDd || info.tag == Tag::kDt) && (inner == Tag::kDd || inner == Tag::kDt);
   if (next_item || next_term) return pop(start);
-  if (info.has(kClosesP) && inner == Tag::kP) pop(start);
+  // a table ends a paragraph or not by the document's mode
+  if (info.has(kClosesP) && inner == Tag::kP && info.tag != Tag::kTable) pop(start);
 }
 
 // The end tag of a block or a cell ends the items and paragraphs that are still open inside it.
 void Scanner::close_implied_by_end(std::string_view name) {
   const TagInfo info = look_up(name);
-  const bool block = info.has(kClosesP) && info.tag != Tag::kP && info.tag != Tag::kTable;
+  // a form inside a template keeps its paragraphs open in some browsers
+  const bool block =
+      info.has(kClosesP) && info.tag != Tag::kP && info.tag != Tag::kTable && info.tag != Tag::kForm;
   if (!block && info.tag != Tag::kTd && info.tag != Tag::kCaption) return;
   while (depth_ > 1 && is_left_out(top().info.tag) && !equals_ignoring_case(name, top().name)) pop(position_);
 }

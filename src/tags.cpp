@@ -23,7 +23,7 @@ constexpr Entry kEntries[] = {
     {"area", Tag::kOther, kVoid | kSpecial},
     {"article", Tag::kOther, kBlock},
     {"aside", Tag::kOther, kBlock},
-    {"base", Tag::kOther, kVoid | kSpecial | kHead},
+    {"base", Tag::kOther, kNeverSure},
     {"basefont", Tag::kOther, kNeverSure},
     {"bgsound", Tag::kOther, kNeverSure},
     {"blockquote", Tag::kOther, kBlock},

@@ -46,7 +46,7 @@ enum TagTrait : std::uint8_t {
   kHeading = 8,       // h1 to h6
   kSpecial = 16,      // stops the search for an open li, dd or dt ("special", without address, div and p)
   kNeverSure = 32,    // has rules of its own that are left to the host's parser
-  kHead = 64,         // base, link, meta: belongs to a head, is allowed anywhere
+  kHead = 64,         // link, meta: belongs to a head, is allowed anywhere
   kSvgElement = 128,  // an svg element without rules of its own
 };
 
