@@ -295,9 +295,13 @@ export function createCore(bytes) {
      * @returns {string}
      */
     payload(parameters, headers) {
-      const entries = Object.entries(Object(parameters)).flatMap(([name, value]) => entry(name, value, 0) ?? [])
-      const last = headers ? entry('HEADERS', headers, EntryFlag.replaces) : null
-      return entriesToJson(last ? [...entries, last] : entries)
+      const last = headers ? entry('HEADERS', headers) : null
+      const entries = Object.entries(Object(parameters)).flatMap(([name, value]) =>
+        // the headers take the place of a field of that name, which counts even where its value would be left out
+        last && name === 'HEADERS' ? { ...last, value: 'null' } : (entry(name, value) ?? [])
+      )
+      if (last) entries.push({ ...last, flags: last.flags | EntryFlag.replaces })
+      return entriesToJson(entries)
     },
 
     /**
@@ -305,7 +309,7 @@ export function createCore(bytes) {
      * @param {Iterable<[string, string]>} entries
      * @returns {string}
      */
-    payloadEntries: (entries) => entriesToJson([...entries].flatMap(([name, value]) => entry(name, value, 0) ?? [])),
+    payloadEntries: (entries) => entriesToJson([...entries].flatMap(([name, value]) => entry(name, value) ?? [])),
 
     /**
      * A message's top-level elements, or null where the core is unsure and the host's parser must decide. `separate` is
@@ -388,17 +392,16 @@ const isWellFormed = (text) => !/\p{Surrogate}/u.test(text)
 /**
  * @param {string} name
  * @param {unknown} value
- * @param {number} flags
  * @returns {Entry | null} null for what JSON leaves out (undefined, functions, symbols)
  */
-function entry(name, value, flags) {
-  const asText = typeof value === 'string' && isWellFormed(value)
-  const text = asText ? /** @type {string} */ (value) : JSON.stringify(value)
-  if (text === undefined) return null
+function entry(name, value) {
   const plainName = isWellFormed(name)
-  return {
-    name: plainName ? name : JSON.stringify(name),
-    value: text,
-    flags: flags | (asText ? 0 : EntryFlag.valueIsJson) | (plainName ? 0 : EntryFlag.nameIsJson)
-  }
+  const nameFlag = plainName ? 0 : EntryFlag.nameIsJson
+  const nameText = plainName ? name : JSON.stringify(name)
+  if (typeof value === 'string' && isWellFormed(value)) return { name: nameText, value, flags: nameFlag }
+  // as a member, since a value's toJSON is told its name
+  const member = JSON.stringify(Object.fromEntries([[name, value]]))
+  if (member === '{}') return null
+  const json = member.slice(JSON.stringify(name).length + 2, -1)
+  return { name: nameText, value: json, flags: nameFlag | EntryFlag.valueIsJson }
 }

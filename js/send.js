@@ -32,11 +32,14 @@ export function createSenderBinding(core, api, report) {
   }
 
   /** @param {Element} sendElt */
-  const nearestSocket = (sendElt) => api.getClosestMatch(sendElt, (node) => api.getInternalData(node).webSocket != null)
+  function nearestSocket(sendElt) {
+    return api.getClosestMatch(sendElt, (node) => api.getInternalData(node).webSocket != null)
+  }
 
   /** @param {Element | null} socketElt */
-  const isUsable = (socketElt) =>
-    socketElt !== null && api.bodyContains(socketElt) && api.getInternalData(socketElt).webSocket != null
+  function isUsable(socketElt) {
+    return socketElt !== null && api.bodyContains(socketElt) && api.getInternalData(socketElt).webSocket != null
+  }
 
   /** @param {Element} sendElt */
   function reportNoSocket(sendElt) {

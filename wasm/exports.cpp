@@ -47,7 +47,7 @@ std::int32_t address(const void* pointer) {
   return static_cast<std::int32_t>(reinterpret_cast<std::uintptr_t>(pointer));
 }
 
-bool holds(std::size_t bytes) { return text != nullptr && bytes <= text_capacity; }
+bool holds(std::uint64_t bytes) { return text != nullptr && bytes <= text_capacity; }
 
 // UTF-16 code units of UTF-8 text: one for each sequence, two for one of four bytes.
 std::size_t utf16_size(std::string_view utf8) {
@@ -137,7 +137,7 @@ HXWS_EXPORT void* hxws_output() { return output; }
 // Text: location, value. Leaves [prefix (UrlPrefix), base start, base end, value start, value end]; base positions are
 // within the location. See connect_url() in src/attributes.hpp.
 HXWS_EXPORT std::int32_t hxws_connect_url(std::uint32_t location_size, std::uint32_t value_size) {
-  if (!holds(std::size_t{location_size} + value_size)) return code(Error::kBadArgument);
+  if (!holds(std::uint64_t{location_size} + value_size)) return code(Error::kBadArgument);
   const std::string_view location(text, location_size);
   const std::string_view value(text + location_size, value_size);
   return put_url(hxws::connect_url(location, value), location, value);
@@ -147,7 +147,7 @@ HXWS_EXPORT std::int32_t hxws_connect_url(std::uint32_t location_size, std::uint
 // the base (1) or the location (0). See socket_url() in src/attributes.hpp.
 HXWS_EXPORT std::int32_t hxws_socket_url(std::uint32_t location_size, std::uint32_t base_size,
                                          std::uint32_t value_size) {
-  if (!holds(std::size_t{location_size} + base_size + value_size)) return code(Error::kBadArgument);
+  if (!holds(std::uint64_t{location_size} + base_size + value_size)) return code(Error::kBadArgument);
   const std::string_view location(text, location_size);
   const std::string_view base(text + location_size, base_size);
   const std::string_view value(text + location_size + base_size, value_size);
@@ -178,18 +178,18 @@ HXWS_EXPORT double hxws_backoff_delay(std::uint32_t retry_count, double random) 
 // Returns the size of the JSON text in bytes and leaves its address. See payload_json() in src/payload.hpp.
 HXWS_EXPORT std::int32_t hxws_payload(std::uint32_t entry_count) {
   constexpr std::size_t kRecord = 3;
-  const std::size_t records = std::size_t{entry_count} * kRecord * sizeof(std::uint32_t);
+  const std::uint64_t records = std::uint64_t{entry_count} * kRecord * sizeof(std::uint32_t);
   if (!holds(records)) return code(Error::kBadArgument);
   auto* entries = hxws::arena_array<hxws::PayloadEntry>(entry_count);
   if (entries == nullptr) return code(Error::kOutOfMemory);
   const auto* record = reinterpret_cast<const std::uint32_t*>(text);
-  std::size_t offset = records;
+  std::uint64_t offset = records;  // wide enough for any sizes that the records claim
   for (std::size_t index = 0; index < entry_count; ++index, record += kRecord) {
     if (!holds(offset + record[0] + record[1])) return code(Error::kBadArgument);
     const std::string_view name(text + offset, record[0]);
     const std::string_view value(text + offset + record[0], record[1]);
     entries[index] = {name, value, (record[2] & 1) != 0, (record[2] & 2) != 0, (record[2] & 4) != 0};
-    offset += std::size_t{record[0]} + record[1];
+    offset += std::uint64_t{record[0]} + record[1];
   }
   const hxws::Payload payload = hxws::payload_json(entries, entry_count);
   if (payload.error != Error::kNone) return code(payload.error);
@@ -284,7 +284,7 @@ HXWS_EXPORT std::int32_t hxws_queue_assign(std::int32_t connection, std::uint32_
   static_assert(sizeof(hxws::QueuedMessage) == 2 * sizeof(std::int32_t), "records are read as they stand");
   hxws::Connection* found = connections.find(connection);
   if (found == nullptr) return code(Error::kNotFound);
-  if (!holds(std::size_t{count} * sizeof(hxws::QueuedMessage))) return code(Error::kBadArgument);
+  if (!holds(std::uint64_t{count} * sizeof(hxws::QueuedMessage))) return code(Error::kBadArgument);
   return code(found->queue().assign(reinterpret_cast<const hxws::QueuedMessage*>(text), count));
 }
 

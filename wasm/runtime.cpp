@@ -7,8 +7,8 @@
 
 #include "arena.hpp"
 
-// Standard library code that allocates by itself (nlohmann::json's output adapter) does so in the arena as well; its
-// share is part of what payload_json() reserves. Out of memory here is a defect: trap rather than return null.
+// Standard library code is linked that could allocate by itself; nothing the core calls does. In the arena it would do
+// no harm, and out of memory there is a defect: trap rather than return null.
 void* operator new(std::size_t size) {
   void* memory = hxws::arena_allocate(size);
   if (memory == nullptr) __builtin_trap();

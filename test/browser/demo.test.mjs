@@ -13,7 +13,7 @@ import WebSocket from 'ws'
 import { serve } from '../../demo/server.mjs'
 import { launch } from './browser.mjs'
 
-const extension = process.env.HXWS_EXTENSION && resolve(process.env.HXWS_EXTENSION)
+const extension = process.env.HXWS_EXTENSION ? resolve(process.env.HXWS_EXTENSION) : undefined
 const screenshots = fileURLToPath(new URL('../../build/screenshots', import.meta.url))
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const pages = ['/', '/chat', '/table']

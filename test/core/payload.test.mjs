@@ -123,7 +123,8 @@ function randomFields() {
  */
 function randomValue(depth) {
   const inner = () => randomValue(depth - 1)
-  return weighted([
+  /** @type {[number, () => unknown][]} */
+  const choices = [
     [4, randomText],
     [3, () => pick(numbers)],
     [1, () => pick(specialNumbers)],
@@ -134,7 +135,8 @@ function randomValue(depth) {
     [depth > 0 ? 2 : 0, () => Object.fromEntries(some(0, 4, () => [randomName(), inner()]))],
     [0.5, () => new Date(integer(0, 2 ** 31))],
     [0.5, () => ({ toJSON: pick([inertResult(), (/** @type {string} */ name) => name, () => undefined]) })]
-  ])()
+  ]
+  return weighted(choices)()
 }
 
 /** @returns {() => unknown} a function that gives the same text or number whenever it is called */
@@ -160,12 +162,15 @@ function namedValue(name) {
 /** @returns {object | false | undefined} */
 function randomHeaders() {
   const names = ['HX-Request', 'HX-Trigger', 'HX-Target', 'HX-Current-URL']
-  return weighted([
+  const random = () => Object.fromEntries(some(1, 4, () => [chance(0.9) ? pick(names) : randomName(), randomText()]))
+  /** @type {[number, () => object | false | undefined][]} */
+  const choices = [
     [1, () => undefined],
     [1, () => false],
     [1, () => ({})],
-    [4, () => Object.fromEntries(some(1, 4, () => [chance(0.9) ? pick(names) : randomName(), randomText()]))]
-  ])()
+    [4, random]
+  ]
+  return weighted(choices)()
 }
 
 /** @returns {Parameters} */
@@ -219,6 +224,10 @@ test('headers take the place of a field of their name', () => {
   assert.equal(core.payload(parameters, headers), '{"HEADERS":{"HX-Request":"true"},"a":"1"}')
   assert.equal(core.payload({ a: '1' }, headers), '{"a":"1","HEADERS":{"HX-Request":"true"}}')
   assert.equal(core.payload(parameters, undefined), '{"HEADERS":["x","y"],"a":"1"}')
+})
+
+test('headers take the place of a field of their name even where its value cannot be sent', () => {
+  assert.equal(core.payload({ HEADERS: undefined, a: '1' }, {}), '{"HEADERS":{},"a":"1"}')
 })
 
 test('a field named __proto__ is left out, and nothing is polluted', () => {

@@ -237,7 +237,7 @@ TEST_CASE("the reservation is enough for the worst text and for many fields") {
     same.push_back(text("", ""));
     different.push_back(json(name, "0"));
     pairs.push_back(text(name, ""));
-    pairs.push_back(json(name, "0"));
+    pairs.push_back(text(name, ""));
   }
   CHECK(smallest_limit(same, 8) > 0);
   CHECK(smallest_limit(different, 8) > 0);
