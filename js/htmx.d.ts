@@ -52,7 +52,7 @@ export interface HtmxApi {
 
 export interface HtmxExtension {
   init?(api: HtmxApi): void
-  onEvent?(name: string, event: CustomEvent): boolean | undefined | void
+  onEvent?(name: string, event: CustomEvent): unknown
   transformResponse?(text: string, xhr: null, elt: Element): string
 }
 

@@ -46,7 +46,8 @@ struct ArenaAllocator {
   using value_type = T;
   ArenaAllocator() = default;
   template <typename U>
-  ArenaAllocator(const ArenaAllocator<U>& /*other*/) {}  // NOLINT(google-explicit-constructor): standard allocators convert
+  ArenaAllocator(const ArenaAllocator<U>& /*other*/) {
+  }  // NOLINT(google-explicit-constructor): standard allocators convert
   T* allocate(std::size_t count) { return arena_array<T>(count); }
   void deallocate(T* /*pointer*/, std::size_t /*count*/) {}
 };

@@ -74,7 +74,8 @@ std::size_t scheme_length(std::string_view text) {
 UrlParts on_host(std::string_view location, UrlPrefix prefix, Span value) {
   const PageUrl page = page_url(location);
   if (page.prefix == UrlPrefix::kNone) return bad_url();
-  return {Error::kNone, prefix == UrlPrefix::kNone ? page.prefix : prefix, false, span(page.host, page.host_end), value};
+  return {Error::kNone, prefix == UrlPrefix::kNone ? page.prefix : prefix, false, span(page.host, page.host_end),
+          value};
 }
 
 // A value that begins with a scheme of `length` bytes (colon included).
@@ -103,8 +104,10 @@ UrlParts relative(std::string_view base, std::string_view text, Span value) {
   return {Error::kNone, page.prefix, true, directory, value};
 }
 
+constexpr std::string_view kConnect = "connect:";
+
 bool is_legacy_word(std::string_view rest) {
-  if (rest.substr(0, 8) == "connect:") return true;
+  if (rest.substr(0, kConnect.size()) == kConnect) return true;
   return rest.substr(0, 4) == "send" && (rest.size() == 4 || rest[4] == ',' || is_space(rest[4]));
 }
 
@@ -150,13 +153,13 @@ LegacyValue legacy_value(std::string_view value) {
       if (value[index] == ',' && (index + 1 == value.size() || is_legacy_word(value.substr(index + 1)))) break;
       ++index;
     }
-    const std::string_view word = value.substr(start, index - start);
-    // "send," before white space: the comma separates nothing else
-    if (word == "send" || word == "send,") result.send = true;
-    if (result.connect || word.substr(0, 8) != "connect:" || word.size() == 8) continue;
-    const bool trailing_comma = word.back() == ',';
+    std::string_view word = value.substr(start, index - start);
+    // a comma before white space separates nothing else
+    if (word.back() == ',') word.remove_suffix(1);
+    if (word == "send") result.send = true;
+    if (result.connect || word.substr(0, kConnect.size()) != kConnect || word.size() == kConnect.size()) continue;
     result.connect = true;
-    result.url = span(start + 8, index - (trailing_comma ? 1 : 0));
+    result.url = span(start + kConnect.size(), start + word.size());
   }
   return result;
 }

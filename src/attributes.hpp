@@ -18,9 +18,9 @@ struct Span {
 };
 
 enum class UrlPrefix : std::int32_t {
-  kNone = 0,       // the value alone is the URL
-  kInsecure = 1,   // "ws://"
-  kSecure = 2,     // "wss://"
+  kNone = 0,      // the value alone is the URL
+  kInsecure = 1,  // "ws://"
+  kSecure = 2,    // "wss://"
 };
 
 // A URL put together from its parts: the prefix, then `base` of the page's URL, then `value` of the attribute.

@@ -19,7 +19,7 @@ ConnectionStep Connection::step(ConnectionEvent event, std::uint32_t generation,
   const bool current = generation == generation_ && state_ != ConnectionState::kRemoved;
   switch (event) {
     case ConnectionEvent::kConnect:
-      return attached ? attempt() : answer(ConnectionAction::kNothing);
+      return attached && state_ != ConnectionState::kRemoved ? attempt() : answer(ConnectionAction::kNothing);
     case ConnectionEvent::kFailed:
       if (current) state_ = ConnectionState::kClosed;
       return answer(ConnectionAction::kNothing);

@@ -28,30 +28,30 @@ enum class ConnectionState : std::int32_t {
 
 // What happened. `value` is what the comment says, else 0.
 enum class ConnectionEvent : std::int32_t {
-  kConnect = 0,  // the element was processed, or the page asks for a new connection
-  kFailed = 1,   // the attempt could not even be made (a bad URL)
-  kOpen = 2,     // the socket opened
-  kMessage = 3,  // a message came
-  kClose = 4,    // the socket closed; value: its close code (RFC 6455, section 7.4)
-  kError = 5,    // the socket reported an error; a close follows
-  kTimer = 6,    // the time to the next attempt is over
-  kRemove = 7,   // the element left the page
-  kSend = 8,     // the page wants to send; value: 1 when the socket is open
-  kFlush = 9,    // send the next queued message, if it can be; value: 1 when the socket is open
+  kConnect = 0,   // the element was processed, or the page asks for a new connection
+  kFailed = 1,    // the attempt could not even be made (a bad URL)
+  kOpen = 2,      // the socket opened
+  kMessage = 3,   // a message came
+  kClose = 4,     // the socket closed; value: its close code (RFC 6455, section 7.4)
+  kError = 5,     // the socket reported an error; a close follows
+  kTimer = 6,     // the time to the next attempt is over
+  kRemove = 7,    // the element left the page
+  kSend = 8,      // the page wants to send; value: 1 when the socket is open
+  kFlush = 9,     // send the next queued message, if it can be; value: 1 when the socket is open
   kFlushed = 10,  // no more is sent of the queue for now
 };
 
 // What to do next.
 enum class ConnectionAction : std::int32_t {
   kNothing = 0,
-  kDiscard = 1,   // close the socket that the event came from: it was replaced
-  kAttempt = 2,   // open a socket for the new generation; `abandon` says what to let go first
-  kAnnounce = 3,  // tell the page of the event, no more
-  kFlush = 4,     // tell the page, then send what is queued
-  kRetry = 5,     // set a timer by backoff, then tell the page
-  kShut = 6,      // close the socket and stop the timer
-  kSend = 7,      // send at once
-  kEnqueue = 8,   // put the message at the queue's end
+  kDiscard = 1,    // close the socket that the event came from: it was replaced
+  kAttempt = 2,    // open a socket for the new generation; `abandon` says what to let go first
+  kAnnounce = 3,   // tell the page of the event, no more
+  kFlush = 4,      // tell the page, then send what is queued
+  kRetry = 5,      // set a timer by backoff, then tell the page
+  kShut = 6,       // close the socket and stop the timer
+  kSend = 7,       // send at once
+  kEnqueue = 8,    // put the message at the queue's end
   kSendFront = 9,  // send the queue's oldest message, whose handle is `handle`
 };
 

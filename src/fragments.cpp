@@ -14,19 +14,19 @@ namespace {
 constexpr std::size_t kNowhere = std::string_view::npos;
 constexpr std::size_t kLongestKnownName = 16;  // longer names are in no table
 constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
-constexpr std::size_t kAttributeLimit = 200;   // on a top-level element; each is compared with all before it
+constexpr std::size_t kAttributeLimit = 200;  // on a top-level element; each is compared with all before it
 
 // What may stand inside an open element.
 enum class Content : std::uint8_t {
-  kFlow,       // anything but parts of a table
-  kTextOnly,   // no element: an option of a select, a title or desc inside svg
-  kTable,      // what the standard's insertion modes "in table" ... allow without moving anything
+  kFlow,      // anything but parts of a table
+  kTextOnly,  // no element: an option of a select, a title or desc inside svg
+  kTable,     // what the standard's insertion modes "in table" ... allow without moving anything
   kTableBody,
   kRow,
   kColumns,
   kSelect,
   kSvg,
-  kTemplate,   // what the first child decides
+  kTemplate,  // what the first child decides
 };
 
 // The kind of children that a template's first tag decides on (WHATWG HTML, "in template").
@@ -408,7 +408,7 @@ bool Scanner::take_attribute(Attribute* attribute) {
     ++position_;
   }
   attribute->name = text_.substr(start, position_ - start);
-  attribute->value = {};
+  attribute->value = text_.substr(position_, 0);
   skip_space();
   if (!at('=')) return true;
   ++position_;
@@ -573,8 +573,7 @@ bool Scanner::add_attribute(const Attribute& attribute) {
 // hx-swap-oob.
 bool Scanner::note_attribute(FragmentElement& element, const Attribute& attribute, std::string_view decoded) {
   const bool changed = attribute.value.find_first_of("&\r") != kNowhere;
-  const std::size_t start =
-      attribute.value.empty() ? 0 : static_cast<std::size_t>(attribute.value.data() - text_.data());
+  const auto start = static_cast<std::size_t>(attribute.value.data() - text_.data());
   const Span span = {static_cast<std::uint32_t>(start), static_cast<std::uint32_t>(start + attribute.value.size())};
   if (equals_lower(attribute.name, "id")) {
     element.has_id = true;
@@ -625,8 +624,7 @@ void Scanner::close_implied_by_start(TagInfo info, std::size_t start) {
 void Scanner::close_implied_by_end(std::string_view name) {
   const TagInfo info = look_up(name);
   // a form inside a template keeps its paragraphs open in some browsers
-  const bool block =
-      info.has(kClosesP) && info.tag != Tag::kP && info.tag != Tag::kTable && info.tag != Tag::kForm;
+  const bool block = info.has(kClosesP) && info.tag != Tag::kP && info.tag != Tag::kTable && info.tag != Tag::kForm;
   if (!block && info.tag != Tag::kTd && info.tag != Tag::kCaption) return;
   while (depth_ > 1 && is_left_out(top().info.tag) && !equals_ignoring_case(name, top().name)) pop(position_);
 }

@@ -2,8 +2,8 @@
 //
 // The tokenizer is conservative: it follows the HTML standard (WHATWG HTML, section 13.2) as long as a message is made
 // of properly nested elements, and answers kUnsure at the first thing that would make a parser repair, move or drop
-// something (a p closed by a block, misnested formatting, text inside a table, an unclosed element ...). Then the host's
-// own parser decides. It never guesses.
+// something (a p closed by a block, misnested formatting, text inside a table, an unclosed element ...). Then the
+// host's own parser decides. It never guesses.
 #pragma once
 
 #include <cstddef>
@@ -28,17 +28,17 @@ enum class Certainty : std::int32_t {
 // What stands in an element (itself or anything inside it) that decides how it may be put into a page.
 enum ElementFlag : std::uint32_t {
   kNoFlag = 0,
-  kHasScript = 1,       // a script element
-  kHasHtmx = 2,         // an attribute that htmx or an extension reads: hx-, data-hx-, ws-, data-ws-, sse-, data-sse-
-  kHasPreserve = 4,     // hx-preserve
-  kHasAutofocus = 8,    // autofocus
-  kHasId = 16,          // an id on an element inside, the element's own apart
-  kHasCustom = 32,      // a custom element (a name with a hyphen)
-  kIsTemplate = 64,     // the element is a template
-  kIsTablePart = 128,   // the element is a part of a table: caption, colgroup, col, tbody, thead, tfoot, tr, td, th
+  kHasScript = 1,      // a script element
+  kHasHtmx = 2,        // an attribute that htmx or an extension reads: hx-, data-hx-, ws-, data-ws-, sse-, data-sse-
+  kHasPreserve = 4,    // hx-preserve
+  kHasAutofocus = 8,   // autofocus
+  kHasId = 16,         // an id on an element inside, the element's own apart
+  kHasCustom = 32,     // a custom element (a name with a hyphen)
+  kIsTemplate = 64,    // the element is a template
+  kIsTablePart = 128,  // the element is a part of a table: caption, colgroup, col, tbody, thead, tfoot, tr, td, th
 };
 
-// One top-level element. Spans are bytes of the message; an absent attribute's span is empty at 0.
+// One top-level element. Spans are bytes of the message.
 //
 //   <div id="a" class=b hx-swap-oob="beforeend:#c">...</div>
 //   ^start   ^id                     ^style     ^selector   ^end
@@ -48,7 +48,7 @@ struct FragmentElement {
   std::uint32_t tag_size;  // the tag name's bytes, which begin at source.start + 1
   std::uint32_t flags;     // ElementFlag
   bool has_id;
-  bool has_swap;  // hx-swap-oob or, where that is absent or empty, data-hx-swap-oob
+  bool has_swap;        // hx-swap-oob or, where that is absent or empty, data-hx-swap-oob
   bool swap_is_source;  // the value stands in the message as it is, without character references
   Span id;
   Span swap;

@@ -17,11 +17,11 @@ Slots<Node> nodes;
 Error Queue::push(QueuedMessage message) {
   const std::int32_t number = nodes.take();
   if (number == Slots<Node>::kNone) return Error::kOutOfMemory;
-  *nodes.find(number) = {message, -1};
+  nodes[number] = {message, -1};
   if (last_ < 0) {
     first_ = number;
   } else {
-    nodes.find(last_)->next = number;
+    nodes[last_].next = number;
   }
   last_ = number;
   ++count_;
@@ -41,11 +41,11 @@ Error Queue::assign(const QueuedMessage* messages, std::size_t count) {
   return Error::kNone;
 }
 
-std::int32_t Queue::front() const { return first_ < 0 ? kNoHandle : nodes.find(first_)->message.handle; }
+std::int32_t Queue::front() const { return first_ < 0 ? kNoHandle : nodes[first_].message.handle; }
 
 void Queue::pop() {
   if (first_ < 0) return;
-  const Node node = *nodes.find(first_);
+  const Node node = nodes[first_];
   nodes.release(first_);
   first_ = node.next;
   if (first_ < 0) last_ = -1;

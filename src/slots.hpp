@@ -38,6 +38,9 @@ class Slots {
     return slot.taken ? &slot.value : nullptr;
   }
 
+  // The record of a number that is known to be in use.
+  T& operator[](std::int32_t number) { return at(number).value; }
+
   // Gives the record back; a number that is not in use is ignored.
   void release(std::int32_t number) {
     if (find(number) == nullptr) return;

@@ -1,5 +1,4 @@
-# core.wasm: a module that imports nothing and exports what exports.json lists, and core_named.wasm, the same with the
-# functions' names kept, from which `npm run size` tells each part's share.
+# core.wasm: a module that imports nothing and exports what exports.json lists.
 
 # mvp: wasm2js can translate it, and every browser with WebAssembly runs it.
 set(HXWS_WASM_COMPILE -flto -fno-exceptions -fno-rtti -mcpu=mvp -DNDEBUG -fvisibility=hidden
@@ -19,19 +18,14 @@ endforeach()
 list(JOIN exported_functions "," exported_functions)
 set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${CMAKE_CURRENT_LIST_DIR}/exports.json")
 
-function(add_core name)
-  add_executable(${name} wasm/runtime.cpp)
-  target_compile_options(${name} PRIVATE -Oz ${HXWS_WASM_COMPILE})
-  target_link_libraries(${name} PRIVATE hxws)
-  # Stack and first memory are small: what a message needs comes by memory.grow.
-  target_link_options(${name} PRIVATE -Oz -flto -fno-exceptions --no-entry -sSTANDALONE_WASM -sMALLOC=none
-    -sTOTAL_STACK=65536 -sINITIAL_MEMORY=262144 -sALLOW_MEMORY_GROWTH -sFILESYSTEM=0
-    "-sEXPORTED_FUNCTIONS=${exported_functions}" ${ARGN})
-  set_target_properties(${name} PROPERTIES SUFFIX .wasm)
-endfunction()
-
-add_core(core_linked)
-add_core(core_named_linked --profiling-funcs)
+add_executable(core_linked wasm/runtime.cpp)
+target_compile_options(core_linked PRIVATE -Oz ${HXWS_WASM_COMPILE})
+target_link_libraries(core_linked PRIVATE hxws)
+# Stack and first memory are small: what a message needs comes by memory.grow.
+target_link_options(core_linked PRIVATE -Oz -flto -fno-exceptions --no-entry -sSTANDALONE_WASM -sMALLOC=none
+  -sTOTAL_STACK=65536 -sINITIAL_MEMORY=262144 -sALLOW_MEMORY_GROWTH -sFILESYSTEM=0
+  "-sEXPORTED_FUNCTIONS=${exported_functions}")
+set_target_properties(core_linked PROPERTIES SUFFIX .wasm)
 
 # The linker exports its own helpers as well (stackSave, the table ...). Only what exports.json lists, and the memory,
 # stays: wasm-metadce takes the rest away with all that nothing else reaches, wasm-opt shrinks what is left.
@@ -50,13 +44,9 @@ set(binaryen_hints "${compiler_folder}/../bin" "$ENV{EMSDK}/upstream/bin")
 find_program(WASM_METADCE wasm-metadce HINTS ${binaryen_hints} REQUIRED)
 find_program(WASM_OPT wasm-opt HINTS ${binaryen_hints} REQUIRED)
 
-function(shrink linked result)
-  add_custom_command(OUTPUT ${result}
-    COMMAND ${WASM_METADCE} --mvp-features $<TARGET_FILE:${linked}> --graph-file exports.graph.json -o ${result}.reached ${ARGN} --quiet
-    COMMAND ${WASM_OPT} --mvp-features -Oz --converge ${ARGN} ${result}.reached -o ${result}
-    DEPENDS ${linked} VERBATIM)
-endfunction()
-
-shrink(core_linked core.wasm)
-shrink(core_named_linked core_named.wasm -g)
-add_custom_target(core ALL DEPENDS core.wasm core_named.wasm)
+add_custom_command(OUTPUT core.wasm
+  COMMAND ${WASM_METADCE} --mvp-features $<TARGET_FILE:core_linked> --graph-file exports.graph.json -o core_reached.wasm
+    > unreached.txt
+  COMMAND ${WASM_OPT} --mvp-features -Oz --converge core_reached.wasm -o core.wasm
+  DEPENDS core_linked VERBATIM)
+add_custom_target(core ALL DEPENDS core.wasm)

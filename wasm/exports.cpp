@@ -60,8 +60,8 @@ std::size_t utf16_size(std::string_view utf8) {
   return units;
 }
 
-// Turns byte offsets of one text into UTF-16 offsets; quick when they are asked for in ascending order, or when the text
-// is known to be ASCII.
+// Turns byte offsets of one text into UTF-16 offsets; quick when they are asked for in ascending order, or when the
+// text is known to be ASCII.
 class Utf16Offsets {
  public:
   Utf16Offsets(std::string_view utf8, bool ascii) : text_(utf8), ascii_(ascii) {}
@@ -197,10 +197,10 @@ HXWS_EXPORT std::int32_t hxws_payload(std::uint32_t entry_count) {
   return word(payload.json.size());
 }
 
-// Text: a message. Returns the Certainty (0 unsure, 1 sure, 2 separate) and leaves [number of elements, address of their
-// words]. Each element has 9 words: source start, tag size, flags (ElementFlag), id start, id end, start and end of the
-// value of hx-swap-oob, start of the selector within that value, source end; -1 for what is absent. A value that is
-// written with character references has the start -2 and is read with hxws_fragment_attribute. `ascii` is 1 when the
+// Text: a message. Returns the Certainty (0 unsure, 1 sure, 2 separate) and leaves [number of elements, address of
+// their words]. Each element has 9 words: source start, tag size, flags (ElementFlag), id start, id end, start and end
+// of the value of hx-swap-oob, start of the selector within that value, source end; -1 for what is absent. A value that
+// is written with character references has the start -2 and is read with hxws_fragment_attribute. `ascii` is 1 when the
 // text is known to be ASCII.
 HXWS_EXPORT std::int32_t hxws_fragments(std::uint32_t size, std::int32_t ascii) {
   if (!holds(size)) return code(Error::kBadArgument);

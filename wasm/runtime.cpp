@@ -24,7 +24,8 @@ void* malloc(std::size_t size) { return hxws::arena_allocate(size); }
 void free(void* /*memory*/) {}
 
 // What the SDK's library imports from the host to end the process. There is no process: a call is a defect.
-[[noreturn]] void __wasi_proc_exit(std::uint32_t /*status*/) { __builtin_trap(); }  // NOLINT(bugprone-reserved-identifier)
+// NOLINTNEXTLINE(bugprone-reserved-identifier): the SDK's name
+[[noreturn]] void __wasi_proc_exit(std::uint32_t /*status*/) { __builtin_trap(); }
 
 // nlohmann::json prints control characters with the formats "\\u%04x" and "\\u%04x\\u%04x" and nothing else.
 int snprintf(char* out, std::size_t size, const char* format, ...) {

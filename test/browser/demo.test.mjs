@@ -254,6 +254,8 @@ async function startVisit(t, options) {
    */
   async function open(path, contextOptions) {
     const page = await browser.newPage(contextOptions)
+    // Longer than three attempts to reconnect can take, shorter than the patience of whoever waits for a failure.
+    page.setDefaultTimeout(15_000)
     t.after(() => page.close())
     page.on('pageerror', (error) => errors.push(error.message))
     page.on('console', (entry) => {

@@ -7,8 +7,8 @@ import { feeds } from './kinds/feeds.mjs'
 import { forms } from './kinds/forms.mjs'
 import { notices } from './kinds/notices.mjs'
 import { tables } from './kinds/tables.mjs'
-import { createServer, manners } from './servers.mjs'
 import { seededRandom } from './seeded.mjs'
+import { createServer, manners } from './servers.mjs'
 
 const count = 2000
 const random = seededRandom(20240501)

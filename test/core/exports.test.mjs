@@ -1,0 +1,149 @@
+// The built module as a binary: what it exports and imports, and that core.js and the C++ headers agree on numbers.
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { test } from 'node:test'
+import { ConnectionAction, ConnectionEvent, createCore, ElementFlag } from '../../js/core.js'
+
+/** @param {string} path from the project's root */
+const read = (path) => readFileSync(new URL(`../../${path}`, import.meta.url))
+
+const bytes = read('build/wasm/core.wasm')
+const module = new WebAssembly.Module(bytes)
+
+/**
+ * The values of an enum in a header, by the name that JavaScript gives them: kSendFront is sendFront.
+ * @param {string} header
+ * @param {string} name
+ * @param {RegExp} [prefix] what the names begin with
+ * @returns {Record<string, number>}
+ */
+function enumOf(header, name, prefix = /^k/) {
+  const source = read(`src/${header}`)
+    .toString()
+    .replace(/\/\/.*$/gm, '')
+  const body = source.match(new RegExp(`enum (?:class )?${name}\\b[^{]*\\{([^}]*)\\}`))?.[1]
+  assert.ok(body, `${name} is in ${header}`)
+  const values = [...body.matchAll(/(k\w+)\s*=\s*(-?\d+)/g)]
+  assert.equal(values.length, body.match(/k\w+/g)?.length, `each value of ${name} is written out`)
+  return Object.fromEntries(values.map(([, key, value]) => [lowerFirst(key.replace(prefix, '')), Number(value)]))
+}
+
+/** @param {string} name */
+const lowerFirst = (name) => name.charAt(0).toLowerCase() + name.slice(1)
+
+/**
+ * The numbers of an object in core.js that is not exported.
+ * @param {string} name
+ * @returns {Record<string, number>}
+ */
+function privateNumbers(name) {
+  const body = read('js/core.js')
+    .toString()
+    .match(new RegExp(`const ${name} = Object\\.freeze\\(\\{([^}]*)\\}\\)`))?.[1]
+  assert.ok(body, `${name} is in core.js`)
+  return Object.fromEntries([...body.matchAll(/(\w+): (-?\d+)/g)].map(([, key, value]) => [key, Number(value)]))
+}
+
+test('exports are those of the list and the memory, each with its arity', () => {
+  const list = JSON.parse(read('wasm/exports.json').toString())
+  const { exports } = new WebAssembly.Instance(module)
+  const { memory, ...functions } = exports
+  assert.ok(memory instanceof WebAssembly.Memory)
+  const arities = Object.entries(functions).map(([name, value]) => {
+    assert.equal(typeof value, 'function', name)
+    return [name, /** @type {Function} */ (value).length]
+  })
+  assert.deepEqual(Object.fromEntries(arities.sort()), list)
+  assert.equal(arities.length, Object.keys(list).length)
+})
+
+test('the sources export what the list says', () => {
+  const list = JSON.parse(read('wasm/exports.json').toString())
+  const source = read('wasm/exports.cpp').toString()
+  const found = [...source.matchAll(/^HXWS_EXPORT [\w:*]+ ?[\w:*]*? (hxws_\w+)\(([^)]*)\)/gm)].map(
+    ([, name, parameters]) => [name, parameters.trim() === '' ? 0 : parameters.split(',').length]
+  )
+  assert.deepEqual(Object.fromEntries(found.sort()), list)
+})
+
+test('nothing is imported', () => {
+  assert.deepEqual(WebAssembly.Module.imports(module), [])
+})
+
+test('the module starts synchronously and needs no initialization', () => {
+  const { hxws_abi_version: version, hxws_backoff_delay: delay } = /** @type {Record<string, Function>} */ (
+    new WebAssembly.Instance(new WebAssembly.Module(bytes)).exports
+  )
+  assert.equal(version(), 1)
+  assert.equal(delay(0, 0.5), 500)
+})
+
+test('two instances share nothing', () => {
+  const one = createCore(bytes)
+  const other = createCore(bytes)
+  assert.equal(one.createConnection(), 0)
+  assert.equal(one.createConnection(), 1)
+  assert.equal(other.createConnection(), 0)
+})
+
+test('a module of another version is refused', () => {
+  assert.throws(() => createCore(ofVersion(2)), /different versions/)
+  createCore(ofVersion(1))
+})
+
+/**
+ * A module with a memory and the two functions that are called at the start.
+ * @param {number} version
+ */
+function ofVersion(version) {
+  const name = (/** @type {string} */ text) => [text.length, ...Buffer.from(text)]
+  const section = (/** @type {number} */ id, /** @type {number[]} */ content) => [id, content.length, ...content]
+  return new Uint8Array([
+    ...[0, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
+    ...section(1, [1, 0x60, 0, 1, 0x7f]),
+    ...section(3, [2, 0, 0]),
+    ...section(5, [1, 0, 1]),
+    ...section(7, [3, ...name('memory'), 2, 0, ...name('hxws_abi_version'), 0, 0, ...name('hxws_output'), 0, 1]),
+    ...section(10, [2, 4, 0, 0x41, version, 0x0b, 4, 0, 0x41, 0, 0x0b])
+  ])
+}
+
+test('ConnectionEvent is that of the core', () => {
+  assert.deepEqual({ ...ConnectionEvent }, enumOf('connection.hpp', 'ConnectionEvent'))
+})
+
+test('ConnectionAction is that of the core', () => {
+  assert.deepEqual({ ...ConnectionAction }, enumOf('connection.hpp', 'ConnectionAction'))
+})
+
+test('ElementFlag is that of the core', () => {
+  const { noFlag, ...flags } = enumOf('fragments.hpp', 'ElementFlag', /^k(?:Has|Is)?/)
+  assert.equal(noFlag, 0)
+  assert.deepEqual({ ...ElementFlag }, flags)
+})
+
+test('failure codes, certainties and URL prefixes are those of the core', () => {
+  const { none, ...errors } = enumOf('error.hpp', 'Error')
+  assert.equal(none, 0)
+  assert.deepEqual(privateNumbers('Failure'), errors)
+  assert.deepEqual(privateNumbers('Certainty'), enumOf('fragments.hpp', 'Certainty'))
+  const prefixes = enumOf('attributes.hpp', 'UrlPrefix')
+  const [, list] =
+    read('js/core.js')
+      .toString()
+      .match(/const urlPrefixes = \[(.*)\]/) ?? []
+  assert.deepEqual(prefixes, { none: 0, insecure: 1, secure: 2 })
+  assert.equal(list, "'', 'ws://', 'wss://'")
+})
+
+test('the words of an element are as many as core.js reads', () => {
+  const words = read('wasm/exports.cpp')
+    .toString()
+    .match(/kElementWords = (\d+)/)?.[1]
+  assert.equal(
+    read('js/core.js')
+      .toString()
+      .match(/elementWords = (\d+)/)?.[1],
+    words
+  )
+})

@@ -1,0 +1,391 @@
+// Text into the core and out of it through core.js, and what the raw exports do with arguments that make no sense.
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { beforeEach, test } from 'node:test'
+import { createCore, ElementFlag } from '../../js/core.js'
+
+const bytes = readFileSync(new URL('../../build/wasm/core.wasm', import.meta.url))
+
+/** @type {ReturnType<typeof createCore>} */
+let core
+beforeEach(() => {
+  core = createCore(bytes)
+})
+
+const texts = {
+  empty: '',
+  ASCII: 'plain text 1 + 2',
+  multibyte: 'caf\u00E9 \u4E2D\u6587 \u05D0',
+  'the edges of UTF-8': '\u007F\u0080\u07FF\u0800\uD7FF\uE000\uFFFF\u{10000}\u{10FFFF}',
+  emoji: '\u{1F600}\u{1F468}\u200D\u{1F469}\u200D\u{1F467}\u{1F3FD}',
+  'a byte order mark': '\uFEFFa\uFEFF',
+  'line and paragraph separators': 'a\u2028b\u2029',
+  'combining characters': 'e\u0301'
+}
+const loneSurrogates = ['\uD800', '\uDC00', 'a\uDBFFb', '\uDC00\uD800', '\uD83D\uD83D\uDE00']
+
+/**
+ * The only element of a message that the core is sure of.
+ * @param {string} message
+ */
+function only(message) {
+  const found = core.fragments(message)
+  assert.ok(found, 'the core is sure')
+  assert.equal(found.length, 1)
+  return found[0]
+}
+
+for (const [name, text] of Object.entries(texts)) {
+  test(`a message with ${name}: offsets are those of the string`, () => {
+    const before = `${text}<!-- ${text} -->`
+    const element = `<div title="${text}" id="${text}" hx-swap-oob="beforeend:#${text}">${text}<b>${text}</b></div>`
+    const message = `${before}${element}${text}`
+    const found = only(message)
+    assert.equal(message.slice(found.start, found.end), element)
+    assert.equal(found.tag, 'div')
+    assert.equal(found.id, text)
+    assert.equal(found.swap, `beforeend:#${text}`)
+    assert.equal(found.selector, `#${text}`)
+    assert.deepEqual(core.fragmentAttributes(0), [
+      ['title', text],
+      ['id', text],
+      ['hx-swap-oob', `beforeend:#${text}`]
+    ])
+  })
+
+  test(`a payload with ${name}`, () => {
+    const parameters = { [`n${text}`]: text, list: [text, `${text}${text}`] }
+    assert.equal(core.payload(parameters, { text }), JSON.stringify({ ...parameters, HEADERS: { text } }))
+  })
+
+  test(`URLs with ${name}`, () => {
+    const page = 'https://example.org/caf\u00E9/\u{1F600}/page?q'
+    assert.equal(core.connectUrl(page, `/${text}`), `wss://example.org/${text}`)
+    assert.equal(core.connectUrl(page, `x${text}`), `x${text}`)
+    assert.equal(core.socketUrl(page, page, `?${text}a`), `wss://example.org/caf\u00E9/\u{1F600}/page?${text}a`)
+    assert.equal(core.socketUrl(page, page, `./${text}a`), `wss://example.org/caf\u00E9/\u{1F600}/./${text}a`)
+    assert.equal(core.socketUrl(`https://${text}.example/`, 'https://other/', '/a'), `wss://${text}.example/a`)
+    assert.equal(core.socketUrl(page, `https://h/${text}/b`, 'a'), `wss://h/${text}/a`)
+  })
+}
+
+test('hx-ws: the URL is cut out of the string', () => {
+  assert.deepEqual(core.legacyValue('connect:/\u{1F600}\u00E9, send'), { connect: '/\u{1F600}\u00E9', send: true })
+  assert.deepEqual(core.legacyValue('\u00E9 connect:/a\u00E9'), { connect: '/a\u00E9', send: false })
+  assert.deepEqual(core.legacyValue('send'), { connect: null, send: true })
+  assert.deepEqual(core.legacyValue(''), { connect: null, send: false })
+})
+
+test('URLs that cannot be opened are null', () => {
+  assert.equal(core.socketUrl('file:///a.html', 'file:///a.html', '/chat'), null)
+  assert.equal(core.socketUrl('https://a/', 'https://a/', 'ftp://b'), null)
+  assert.equal(core.connectUrl('https:', '/chat'), null)
+})
+
+test('a lone surrogate beside elements leaves the offsets right', () => {
+  for (const text of loneSurrogates) {
+    const message = `${text}<b id="a">${text}</b>${text}<i id="b"></i>`
+    const found = core.fragments(message)
+    assert.deepEqual(
+      found?.map(({ start, end, id }) => [message.slice(start, end), id]),
+      [
+        [`<b id="a">${text}</b>`, 'a'],
+        ['<i id="b"></i>', 'b']
+      ]
+    )
+  }
+})
+
+test('a lone surrogate in an attribute of a top-level element is unsure', () => {
+  for (const text of loneSurrogates) {
+    assert.equal(core.fragments(`<b id="${text}"></b>`), null)
+    assert.equal(core.fragments(`<b title="${text}"></b>`), null)
+    assert.equal(core.fragments(`<b x${text}></b>`), null)
+  }
+})
+
+test('a lone surrogate in a payload or a URL is not lost', () => {
+  for (const text of loneSurrogates) {
+    assert.equal(core.payload({ [text]: text }, undefined), JSON.stringify({ [text]: text }))
+    assert.equal(core.connectUrl('https://a/', `/${text}`), `wss://a/${text}`)
+    assert.equal(core.socketUrl('https://a/', 'https://a/b', `${text}c`), `wss://a/${text}c`)
+    assert.deepEqual(core.legacyValue(`connect:/${text},send`), { connect: `/${text}`, send: true })
+  }
+})
+
+test('a NUL makes a message unsure, and stays in a payload', () => {
+  assert.equal(core.fragments('<b>\0</b>'), null)
+  assert.equal(core.fragments('\0'), null)
+  assert.equal(core.payload({ 'a\0': '\0b' }, undefined), '{"a\\u0000":"\\u0000b"}')
+  assert.equal(core.socketUrl('https://a/', 'https://a/', '/b\0c'), 'wss://a/b\0c')
+})
+
+test('a message without elements is sure of none', () => {
+  for (const message of ['', ' ', 'text', '<!-- -->', '\u{1F600}']) {
+    assert.deepEqual([...(core.fragments(message) ?? ['unsure'])], [])
+  }
+})
+
+test('each element has its own values, ASCII or not', () => {
+  for (const tail of ['', '\u00E9', '\u{1F600}']) {
+    const message = `<b id=a hx-swap-oob="none"></b>${tail}<tr></tr><X-Y id="&#98;" hx-swap-oob="a:#&gt;"></X-Y>`
+    const unsure = core.fragments(message)
+    assert.equal(unsure, null, 'an id with a reference is the host’s')
+    const found = core.fragments(message.replace('&#98;', 'c'))
+    assert.ok(found)
+    assert.equal(found.separate, true)
+    assert.deepEqual(
+      found.map(({ tag, id, swap, selector, flags }) => ({ tag, id, swap, selector, flags })),
+      [
+        { tag: 'b', id: 'a', swap: 'none', selector: null, flags: 0 },
+        { tag: 'tr', id: null, swap: null, selector: null, flags: ElementFlag.tablePart },
+        { tag: 'x-y', id: 'c', swap: 'a:#>', selector: '#>', flags: ElementFlag.custom }
+      ]
+    )
+  }
+})
+
+test('empty values are empty, whatever stands before', () => {
+  const message = '\u00E9<b>\u{1F600}</b><i id="" hx-swap-oob=""></i>\u00E9<u id hx-swap-oob></u>'
+  const found = core.fragments(message)
+  assert.ok(found)
+  assert.deepEqual(
+    found.map(({ id, swap, selector }) => [id, swap, selector]),
+    [
+      [null, null, null],
+      ['', '', null],
+      ['', '', null]
+    ]
+  )
+  assert.equal(message.slice(found[2].start, found[2].end), '<u id hx-swap-oob></u>')
+})
+
+test('many elements with empty ids take time in proportion', () => {
+  const milliseconds = (/** @type {number} */ count) => {
+    const message = `\u00E9${'<b id=""></b>'.repeat(count)}`
+    const start = performance.now()
+    assert.equal(core.fragments(message)?.length, count)
+    return performance.now() - start
+  }
+  milliseconds(1000)
+  const few = milliseconds(2000)
+  const many = milliseconds(32_000)
+  // defect: each empty span counts the rest of the message anew, so that 16 times the elements took 250 times as long
+  assert.ok(many < (few + 1) * 16 * 4, `2,000 elements: ${few.toFixed(1)} ms, 32,000: ${many.toFixed(1)} ms`)
+})
+
+test('a message of 1,000,000 units is read, a longer one is the host’s', () => {
+  const around = '<b></b>'.length
+  const longest = `<b>${'x'.repeat(1_000_000 - around)}</b>`
+  assert.equal(only(longest).end, 1_000_000)
+  assert.equal(core.fragments(`${longest}x`), null)
+  assert.equal(only('<b></b>').end, 7)
+  assert.equal(only(`<b>${'\u4E2D'.repeat(1_000_000 - around)}</b>`).end, 1_000_000)
+  assert.equal(core.fragments(`<b>${'\u{1F600}'.repeat(500_000)}</b>`), null)
+})
+
+test('memory grows in the middle of a call, and the views with it', () => {
+  const element = '<b id="\u00E9" hx-swap-oob="none:&gt;">\u{1F600}</b>'
+  for (const count of [1, 10, 100, 1000, 10_000, 20_000]) {
+    const fresh = createCore(bytes)
+    const message = element.repeat(count)
+    const found = fresh.fragments(message)
+    assert.equal(found?.length, count)
+    const last = /** @type {NonNullable<typeof found>} */ (found)[count - 1]
+    assert.deepEqual(last, {
+      start: element.length * (count - 1),
+      end: message.length,
+      tag: 'b',
+      flags: 0,
+      id: '\u00E9',
+      swap: 'none:>',
+      selector: '>'
+    })
+    assert.deepEqual(fresh.fragmentAttributes(count - 1), [
+      ['id', '\u00E9'],
+      ['hx-swap-oob', 'none:>']
+    ])
+  }
+  for (const size of [10, 10_000, 100_000, 1_000_000]) {
+    const fresh = createCore(bytes)
+    const parameters = { before: 'a', long: '"'.repeat(size), after: '\u{1F600}' }
+    assert.equal(fresh.payload(parameters, undefined), JSON.stringify(parameters))
+    assert.equal(fresh.connectUrl('https://a/', `/${'\u00E9'.repeat(size)}`)?.length, size + 8)
+    const connection = fresh.createConnection()
+    fresh.queueAssign(
+      connection,
+      Array.from({ length: Math.min(size, 50_000) }, (_, handle) => ({ handle, size: 1 }))
+    )
+    assert.equal(fresh.queueCount(connection), Math.min(size, 50_000))
+  }
+})
+
+test('connections that grow the memory between calls do not disturb a text', () => {
+  for (let index = 0; index < 20_000; index++) {
+    assert.equal(core.createConnection(), index)
+    if (index % 1000 === 0) assert.equal(core.connectUrl('https://a/', `/\u00E9${index}`), `wss://a/\u00E9${index}`)
+  }
+})
+
+test('a text that does not fit is refused, and the next call works', () => {
+  const large = 'x'.repeat(30_000_000)
+  assert.throws(() => core.payload({ large }, undefined), RangeError)
+  assert.throws(() => core.connectUrl('https://a/', large), RangeError)
+  assert.equal(core.payload({ a: '1' }, undefined), '{"a":"1"}')
+  assert.equal(core.connectUrl('https://a/', '/b'), 'wss://a/b')
+})
+
+// --- the raw exports, as a defective binding would call them
+
+const Failure = Object.freeze({ outOfMemory: -1, badArgument: -2, notFound: -3 })
+const sizes = [9, 16, 1000, 65_536, 0x7fff_ffff, 0x8000_0000, 0xffff_fff0, 0xffff_ffff]
+
+/** @returns {Record<string, (...words: number[]) => number>} a module of which nothing is known but its functions */
+const raw = () => /** @type {any} */ (new WebAssembly.Instance(new WebAssembly.Module(bytes)).exports)
+
+test('before any text every size is refused', () => {
+  const { hxws_fragments, hxws_legacy_value, hxws_payload, hxws_connect_url, hxws_socket_url } = raw()
+  assert.equal(hxws_fragments(1, 1), Failure.badArgument)
+  assert.equal(hxws_fragments(0, 1), Failure.badArgument)
+  assert.equal(hxws_legacy_value(0), Failure.badArgument)
+  assert.equal(hxws_payload(0), Failure.badArgument)
+  assert.equal(hxws_connect_url(0, 0), Failure.badArgument)
+  assert.equal(hxws_socket_url(0, 0, 0), Failure.badArgument)
+})
+
+test('sizes beyond the capacity are refused', () => {
+  const exports = raw()
+  assert.notEqual(exports.hxws_text(8), 0)
+  const connection = exports.hxws_connection_create()
+  for (const size of sizes) {
+    assert.equal(exports.hxws_fragments(size, 1), Failure.badArgument, `fragments ${size}`)
+    assert.equal(exports.hxws_legacy_value(size), Failure.badArgument, `legacy_value ${size}`)
+    assert.equal(exports.hxws_connect_url(size, 0), Failure.badArgument, `connect_url ${size}, 0`)
+    assert.equal(exports.hxws_connect_url(0, size), Failure.badArgument, `connect_url 0, ${size}`)
+    assert.equal(exports.hxws_socket_url(0, size, 0), Failure.badArgument, `socket_url ${size}`)
+    assert.ok(exports.hxws_payload(size) < 0, `payload ${size}`)
+  }
+  assert.equal(exports.hxws_queue_assign(connection, 2), Failure.badArgument)
+  assert.equal(exports.hxws_queue_assign(connection, 0x1fff_ffff), Failure.badArgument)
+  assert.equal(exports.hxws_queue_assign(connection, 1), 0)
+  assert.equal(exports.hxws_legacy_value(8), 0)
+})
+
+test('sizes whose sum overflows are refused', () => {
+  const exports = raw()
+  exports.hxws_text(64)
+  const connection = exports.hxws_connection_create()
+  // a sum counted in 32 bits would wrap to something small
+  assert.equal(exports.hxws_connect_url(0xffff_ffff, 1), Failure.badArgument, 'connect_url')
+  assert.equal(exports.hxws_socket_url(0xffff_fff0, 8, 8), Failure.badArgument, 'socket_url')
+  assert.equal(exports.hxws_socket_url(0x8000_0000, 0x8000_0000, 8), Failure.badArgument, 'socket_url')
+  assert.ok(exports.hxws_payload(357_913_942) < 0, 'payload')
+  assert.equal(exports.hxws_queue_assign(connection, 0x2000_0000), Failure.badArgument, 'queue_assign')
+})
+
+test('entries of a payload that reach beyond the text are refused', () => {
+  const exports = raw()
+  const address = exports.hxws_text(64)
+  const words = new Uint32Array(/** @type {any} */ (exports.memory).buffer, address, 16)
+  for (const [nameSize, valueSize] of [
+    [64, 0],
+    [0, 53],
+    [27, 26],
+    [0x7fff_ffff, 0],
+    [0, 0xffff_ffff]
+  ]) {
+    words.set([nameSize, valueSize, 0])
+    assert.ok(exports.hxws_payload(1) < 0, `${nameSize}, ${valueSize}`)
+  }
+  words.set([0, 0, 0])
+  assert.equal(exports.hxws_payload(1), 7)
+})
+
+test('an entry of a payload whose sizes overflow is refused', () => {
+  const exports = raw()
+  const address = exports.hxws_text(64)
+  const words = new Uint32Array(/** @type {any} */ (exports.memory).buffer, address, 16)
+  for (const sizes of [
+    [0xffff_fff0, 0x10],
+    [0x10, 0xffff_fff0],
+    [0x8000_0000, 0x8000_0000]
+  ]) {
+    words.set([...sizes, 0])
+    // a sum counted in 32 bits would wrap to something small
+    assert.ok(exports.hxws_payload(1) < 0, sizes.join())
+  }
+})
+
+test('a text without room has no address, and what it replaced is gone', () => {
+  const exports = raw()
+  assert.notEqual(exports.hxws_text(8), 0)
+  for (const size of [0x0800_0000, 0x7fff_ffff, 0xffff_fff8, 0xffff_ffff]) {
+    assert.equal(exports.hxws_text(size), 0)
+    assert.equal(exports.hxws_fragments(0, 1), Failure.badArgument)
+  }
+  assert.notEqual(exports.hxws_text(0), 0)
+  assert.equal(exports.hxws_fragments(0, 1), 1)
+})
+
+test('connections that are none are not found', () => {
+  const exports = raw()
+  exports.hxws_text(64)
+  const connection = exports.hxws_connection_create()
+  exports.hxws_connection_release(connection)
+  for (const number of [connection, 1, 255, 256, 1_048_575, 1_048_576, 0x7fff_ffff, -1, -0x8000_0000]) {
+    assert.equal(exports.hxws_connection_step(number, 0, 0, 0, 1), Failure.notFound)
+    assert.equal(exports.hxws_queue_push(number, 1, 1), Failure.notFound)
+    assert.equal(exports.hxws_queue_pop(number), Failure.notFound)
+    assert.equal(exports.hxws_queue_assign(number, 1), Failure.notFound)
+    assert.equal(exports.hxws_queue_count(number), Failure.notFound)
+    exports.hxws_connection_release(number)
+  }
+  assert.equal(exports.hxws_connection_create(), connection)
+  assert.notEqual(exports.hxws_connection_create(), connection)
+})
+
+test('a released connection leaves no message behind', () => {
+  const connection = core.createConnection()
+  core.queuePush(connection, 1, 1)
+  core.releaseConnection(connection)
+  assert.equal(core.createConnection(), connection)
+  assert.equal(core.queueCount(connection), 0)
+})
+
+test('events that are none do nothing', () => {
+  const exports = raw()
+  const connection = exports.hxws_connection_create()
+  for (const event of [11, 100, -1, 0x7fff_ffff])
+    assert.equal(exports.hxws_connection_step(connection, event, 0, 0, 1), 0)
+})
+
+test('an element or an attribute that is none is not found', () => {
+  const exports = raw()
+  assert.equal(exports.hxws_fragment_attribute(0, 0), Failure.notFound)
+  const message = new TextEncoder().encode('<b a=1></b>')
+  const address = exports.hxws_text(message.length)
+  new Uint8Array(/** @type {any} */ (exports.memory).buffer).set(message, address)
+  assert.equal(exports.hxws_fragments(message.length, 1), 1)
+  assert.equal(exports.hxws_fragment_attribute(0, 0), 0)
+  for (const [element, attribute] of [
+    [0, 1],
+    [0, -1],
+    [1, 0],
+    [-1, 0],
+    [0x7fff_ffff, 0]
+  ]) {
+    assert.equal(exports.hxws_fragment_attribute(element, attribute), Failure.notFound)
+  }
+  exports.hxws_text(8)
+  assert.equal(exports.hxws_fragment_attribute(0, 0), Failure.notFound, 'gone with the next text')
+})
+
+test('numbers of any kind make a delay', () => {
+  for (const retryCount of [0, 6, 7, -1, 1e9, 2 ** 32, Number.NaN, 0.5]) {
+    for (const random of [0, 0.5, 1, 2, -1, Number.NaN, Number.POSITIVE_INFINITY]) {
+      const delay = core.backoffDelay(retryCount, random)
+      assert.ok(delay >= 0 && delay <= 64_000, `${retryCount}, ${random}: ${delay}`)
+    }
+  }
+  assert.equal(core.backoffDelay(2, 0.12345), 4000 * 0.12345)
+})
