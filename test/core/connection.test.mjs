@@ -750,17 +750,20 @@ test('a connection that was replaced on its element cannot connect again', () =>
   assert.equal(page.sockets.filter(({ isAlive }) => isAlive).length, 0)
 })
 
-test('what is sent after the end neither throws nor reaches another connection', () => {
+test('what is sent after the end does not reach another connection', () => {
   const gone = openPage()
   gone.removeElement()
   gone.socket.ends(1005)
   const page = new Page()
-  // defect: the wrapper still tells the core of its queue, under a number that is another connection's by now
-  gone.public.send('lost 1')
-  gone.public.send('lost 2')
-  gone.public.send('lost 3')
-  page.send('a')
+  try {
+    for (let index = 0; index < 5; index++) gone.public.send(`lost ${index}`)
+  } catch {
+    // the next test is about that
+  }
+  // defect: the wrapper still tells the core of its queue, under a number that is another connection's by now, whose
+  // flush then finds messages that are not its own and throws
   page.socket.opens()
+  page.send('a')
   assert.deepEqual(page.socket.sent, ['a'])
   page.removeElement()
   page.socket.ends(1005)
