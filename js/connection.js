@@ -38,6 +38,7 @@ export function createSocketWrapper(core, host) {
   const queue = createQueueMirror(core, connection, messageQueue)
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer
+  let newest = 0
   let removed = false
   let released = false
 
@@ -55,6 +56,7 @@ export function createSocketWrapper(core, host) {
   function release() {
     if (released) return
     released = true
+    queue.forget()
     core.releaseConnection(connection)
   }
 
@@ -84,10 +86,11 @@ export function createSocketWrapper(core, host) {
      * @param {Element} [sendElt] gets the events
      */
     sendImmediately(message, sendElt) {
-      const { socket, publicInterface: socketWrapper } = wrapper
-      if (!socket) return host.refuseSend(sendElt, new Error('There is no socket yet'), message)
+      const socketWrapper = wrapper.publicInterface
+      if (!wrapper.socket) return host.refuseSend(sendElt, new Error('There is no socket yet'), message)
       if (sendElt && !host.announceSend(sendElt, 'htmx:wsBeforeSend', { message, socketWrapper })) return
-      socket.send(/** @type {any} */ (message))
+      // looked up only now: a listener may have connected anew, and a replaced socket would drop the message
+      wrapper.socket.send(/** @type {any} */ (message))
       if (sendElt) host.announceSend(sendElt, 'htmx:wsAfterSend', { message, socketWrapper })
     },
 
@@ -149,6 +152,7 @@ export function createSocketWrapper(core, host) {
   /** @param {ConnectionStep} next */
   function attempt(next) {
     if (next.action !== ConnectionAction.attempt) return
+    newest = next.generation
     clearTimeout(timer)
     if (next.abandon) wrapper.socket?.close()
     let socket
@@ -161,6 +165,8 @@ export function createSocketWrapper(core, host) {
     }
     // "connecting" has no event of its own; with a type, one listener can handle all three
     host.announce('htmx:wsConnecting', { event: { type: 'connecting' } })
+    // a listener may have removed the element or connected anew
+    if (removed || newest !== next.generation) return socket.close()
     wrapper.socket = socket
     listen(socket, next.generation)
   }
@@ -254,6 +260,7 @@ function createQueueMirror(core, connection, queue) {
   /** @type {{ item: QueuedItem, handle: number }[]} what the core was told */
   let told = []
   let nextHandle = 0
+  let forgotten = false
 
   /** @param {QueuedItem} item */
   const name = (item) => ({ item, handle: nextHandle++ })
@@ -264,6 +271,7 @@ function createQueueMirror(core, connection, queue) {
   return {
     /** Before each decision. The ends tell an edit that matters for it: what is sent next, and what comes last. */
     tell() {
+      if (forgotten) return
       const last = told.length - 1
       if (queue.length === told.length && !differs(0) && !differs(last)) return
       if (queue.length === told.length + 1 && !differs(0) && !differs(last)) {
@@ -287,6 +295,12 @@ function createQueueMirror(core, connection, queue) {
       const found = told.find((entry) => entry.handle === handle)
       if (!found) throw new Error(`The core named a message that is not queued: ${handle}`)
       return found.item
+    },
+
+    /** The core has released the connection. */
+    forget() {
+      forgotten = true
+      told = []
     },
 
     /**

@@ -289,9 +289,7 @@ TEST_CASE("hx-ws: what says nothing") {
 }
 
 TEST_CASE("hx-ws: an empty URL is none, whatever follows it") {
-  // defect: a comma and white space after "connect:" make a connection to the empty URL, that is to the page itself
   CHECK(legacy("connect:, send") == "- + send");
-  // defect: the comma is taken for the URL, and the real one is passed over
   CHECK(legacy("connect:, connect:/b") == "connect /b");
 }
 

@@ -244,7 +244,6 @@ TEST_CASE("connection: removal during back-off") {
 TEST_CASE("connection: no attempt after removal") {
   Client client;
   bring_to(client, State::kRemoved);
-  // defect: an element whose connection was replaced is still attached, and the old one connects again
   CHECK(client.step(Event::kConnect).action == Action::kNothing);
   CHECK(client.state() == State::kRemoved);
 }
