@@ -21,6 +21,7 @@ class FakeSocket {
   static CLOSED = 3
   OPEN = 1
   readyState = FakeSocket.CONNECTING
+  closes = 0
   /** @type {Message[]} */
   sent = []
   /** @type {Record<string, ((event: object) => void)[]>} */
@@ -47,6 +48,7 @@ class FakeSocket {
   }
 
   close() {
+    this.closes++
     if (this.readyState !== FakeSocket.CLOSED) this.readyState = FakeSocket.CLOSING
   }
 
@@ -99,6 +101,8 @@ class Page {
   /** @type {unknown[]} */
   refused = []
   attached = true
+  /** How often something wanted to know whether the element is attached: a timer that rings does. */
+  asked = 0
   /** @type {Error | undefined} */
   constructorFails
   /** @type {Record<string, ((detail: any) => boolean | undefined | void) | undefined>} by the event's name */
@@ -111,7 +115,10 @@ class Page {
     /** @type {Host} */
     const host = {
       createSocket: () => this.#createSocket(),
-      isAttached: () => this.attached,
+      isAttached: () => {
+        this.asked++
+        return this.attached
+      },
       reconnectDelay: (retryCount) => {
         this.delays.push(retryCount)
         return 1000
@@ -484,6 +491,20 @@ test('a handler of wsAfterSend puts a message before the others', () => {
   assert.deepEqual(page.queued, [])
 })
 
+test('a handler of wsAfterSend exchanges a message that waits', () => {
+  for (const place of [1, 2, 3]) {
+    const page = new Page()
+    page.send('a', 'b', 'c', 'd')
+    page.on.AfterSend = ({ message }) => {
+      if (message === 'a') page.public.queue[place] = { message: 'x' }
+    }
+    page.socket.opens()
+    const sent = ['a', 'b', 'c', 'd']
+    sent[place] = 'x'
+    assert.deepEqual(page.socket.sent, sent)
+  }
+})
+
 test('what a handler sends during the flush goes to the end', () => {
   for (const name of ['BeforeSend', 'AfterSend']) {
     const page = new Page()
@@ -554,7 +575,7 @@ test('a handler of wsBeforeSend that reconnects during the flush loses no messag
     // the new socket cannot send yet
   }
   page.socket.opens()
-  // defect: the message is given to the socket that the handler has just replaced, which drops it
+  // given to the socket that the handler has just replaced, the message would be dropped
   assert.deepEqual([...page.sockets[0].sent, ...page.socket.sent], ['a', 'b'])
 })
 
@@ -595,8 +616,10 @@ test('reconnect while waiting stops the timer', () => {
   const page = waitingPage()
   page.public.reconnect()
   assert.equal(page.sockets.length, 2)
+  const { asked } = page
   mock.timers.tick(100_000)
   assert.equal(page.sockets.length, 2)
+  assert.equal(page.asked, asked, 'the timer does not ring')
   page.socket.ends(1006)
   mock.timers.tick(1000)
   assert.equal(page.sockets.length, 3)
@@ -688,7 +711,10 @@ test('removal while connecting closes the socket', () => {
 
 test('removal during back-off makes no socket', () => {
   const page = waitingPage()
+  const clearing = mock.method(globalThis, 'clearTimeout')
   page.removeElement()
+  assert.equal(clearing.mock.callCount(), 1)
+  clearing.mock.restore()
   mock.timers.tick(100_000)
   assert.equal(page.sockets.length, 1)
   assert.deepEqual(page.news(), [])
@@ -721,6 +747,7 @@ test('removal twice, and whatever comes after it, does nothing', () => {
   const page = openPage()
   page.removeElement()
   page.wrapper.remove()
+  assert.equal(page.socket.closes, 1)
   page.socket.ends(1005)
   page.wrapper.remove()
   page.news()
@@ -738,7 +765,7 @@ test('the element goes inside wsConnecting: the socket of that attempt is closed
   page.on.Connecting = () => page.removeElement()
   mock.timers.tick(1000)
   assert.equal(page.sockets.length, 2)
-  // defect: the removal shuts the socket before, as the wrapper knows the new one only after the event
+  // the removal comes before the wrapper knows this socket
   assert.equal(page.socket.isAlive, false)
 })
 
@@ -760,8 +787,7 @@ test('what is sent after the end does not reach another connection', () => {
   } catch {
     // the next test is about that
   }
-  // defect: the wrapper still tells the core of its queue, under a number that is another connection's by now, whose
-  // flush then finds messages that are not its own and throws
+  // the number that the wrapper had in the core is this page's connection's by now
   page.socket.opens()
   page.send('a')
   assert.deepEqual(page.socket.sent, ['a'])
@@ -773,7 +799,6 @@ test('what is sent after the end does not throw when no other connection is ther
   const gone = openPage()
   gone.removeElement()
   gone.socket.ends(1005)
-  // defect: the core has no connection of that number
   gone.public.send('lost 1')
   gone.public.send('lost 2')
   gone.public.send('lost 3')

@@ -168,10 +168,10 @@ test('many elements with empty ids take time in proportion', () => {
     return performance.now() - start
   }
   milliseconds(1000)
-  const few = milliseconds(2000)
-  const many = milliseconds(32_000)
-  // defect: each empty span counts the rest of the message anew, so that 16 times the elements took 250 times as long
-  assert.ok(many < (few + 1) * 16 * 4, `2,000 elements: ${few.toFixed(1)} ms, 32,000: ${many.toFixed(1)} ms`)
+  const few = Math.max(milliseconds(2000), 5)
+  const many = Math.min(milliseconds(32_000), milliseconds(32_000))
+  // counted anew for each element, the rest of the message takes 250 times as long
+  assert.ok(many < few * 16 * 4, `2,000 elements: ${few.toFixed(1)} ms, 32,000: ${many.toFixed(1)} ms`)
 })
 
 test('a message of 1,000,000 units is read, a longer one is the host’s', () => {
