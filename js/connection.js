@@ -12,93 +12,76 @@ import { ConnectionAction, ConnectionEvent } from './core.js'
 /**
  * The page's side of a connection.
  * @typedef {object} Host
+ * @property {boolean} closesLate close() waits for the end of the turn, and keep() may call it off
  * @property {() => WebSocket} createSocket may throw
  * @property {() => boolean} isAttached whether the element is in the page
  * @property {(retryCount: number) => number} reconnectDelay milliseconds
  * @property {(name: string, detail: object) => boolean} announce an event on the element; false when it was cancelled
  * @property {(error: unknown, wrapper: SocketWrapper) => void} announceError what the socket reports
  * @property {(sender: Element, name: string, detail: object) => boolean} announceSend
- * @property {(sender: Element | undefined, error: unknown, message: Message) => void} refuseSend
- * @property {(error: unknown) => void} refuseConnect the socket could not be made
+ * @property {(sender: Element | undefined, trouble: import('./report.js').Trouble) => void} refuseSend
+ * @property {(cause: unknown) => void} refuseConnect the socket could not be made
  * @property {(event: MessageEvent) => void} receive
  */
 
-/** @typedef {ReturnType<typeof createSocketWrapper>} SocketWrapper */
+/** @typedef {ReturnType<typeof createConnection>} Connection */
 
 /**
- * The wrapper has the shape that pages know from the reference: they reach it as the element's internal data and in
- * the events' detail.
+ * What pages know from the reference: they reach it as the element's internal data and in htmx:wsError's detail.
+ * @typedef {object} SocketWrapper
+ * @property {WebSocket | null} socket
+ * @property {QueuedItem[]} messageQueue
+ * @property {number} retryCount
+ * @property {Record<string, ((event: any) => void)[]>} events
+ * @property {(type: string, listener: (event: any) => void) => void} addEventListener to this socket and those after it
+ * @property {(message: Message, sendElt?: Element) => void} sendImmediately whatever the state of the socket
+ * @property {(message: Message, sendElt?: Element) => void} send now or, while the socket is not open, later
+ * @property {() => void} handleQueuedMessages
+ * @property {() => void} init connects, or connects anew
+ * @property {() => void} close
+ * @property {PublicInterface} [publicInterface] not there yet during the first htmx:wsConnecting
+ */
+
+/**
+ * Connects at once.
  * @param {Core} core
  * @param {Host} host
  */
-export function createSocketWrapper(core, host) {
+export function createConnection(core, host) {
   const connection = core.createConnection()
   /** @type {QueuedItem[]} */
   const messageQueue = []
   const queue = createQueueMirror(core, connection, messageQueue)
+  /** Each socket's attempt. @type {WeakMap<object, number>} */
+  const generations = new WeakMap()
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer
   let newest = 0
   let removed = false
   let released = false
+  let closing = false
 
-  /**
-   * @param {number} event
-   * @param {number} [generation]
-   * @param {number} [value]
-   * @returns {ConnectionStep}
-   */
-  const step = (event, generation = 0, value = 0) =>
-    released
-      ? { action: ConnectionAction.announce, generation, retryCount: 0, abandon: false, handle: -1 }
-      : core.step(connection, event, { generation, value, attached: host.isAttached() })
-
-  function release() {
-    if (released) return
-    released = true
-    queue.forget()
-    core.releaseConnection(connection)
-  }
-
+  /** @type {SocketWrapper} */
   const wrapper = {
-    /** @type {WebSocket | null} */
     socket: null,
     messageQueue,
     retryCount: 0,
-    /** @type {Record<string, ((event: any) => void)[]>} */
     events: {},
-    /** @type {PublicInterface | undefined} */
-    publicInterface: undefined,
 
-    /**
-     * Listens to this socket and to those that come after it.
-     * @param {string} type
-     * @param {(event: any) => void} listener
-     */
     addEventListener(type, listener) {
       wrapper.socket?.addEventListener(type, listener)
       wrapper.events[type] = [...(wrapper.events[type] ?? []), listener]
     },
 
-    /**
-     * Sends whatever the state of the socket.
-     * @param {Message} message
-     * @param {Element} [sendElt] gets the events
-     */
     sendImmediately(message, sendElt) {
       const socketWrapper = wrapper.publicInterface
-      if (!wrapper.socket) return host.refuseSend(sendElt, new Error('There is no socket yet'), message)
+      if (!wrapper.socket) return host.refuseSend(sendElt, { ...noSocket, message })
       if (sendElt && !host.announceSend(sendElt, 'htmx:wsBeforeSend', { message, socketWrapper })) return
       // looked up only now: a listener may have connected anew, and a replaced socket would drop the message
       wrapper.socket.send(/** @type {any} */ (message))
       if (sendElt) host.announceSend(sendElt, 'htmx:wsAfterSend', { message, socketWrapper })
     },
 
-    /**
-     * Sends now or, while the socket is not open, later.
-     * @param {Message} message
-     * @param {Element} [sendElt]
-     */
     send(message, sendElt) {
       queue.tell()
       const { action } = step(ConnectionEvent.send, 0, isOpen() ? 1 : 0)
@@ -111,36 +94,72 @@ export function createSocketWrapper(core, host) {
         for (;;) {
           queue.tell()
           const { action, handle } = step(ConnectionEvent.flush, 0, isOpen() ? 1 : 0)
-          if (action !== ConnectionAction.sendFront) return
-          const item = queue.item(handle)
-          wrapper.sendImmediately(item.message, item.sendElt)
-          queue.remove(item)
+          if (action !== ConnectionAction.sendFront || !sendQueued(queue.item(handle))) return
         }
       } finally {
         step(ConnectionEvent.flushed)
       }
     },
 
-    /** Connects, or connects anew. */
     init() {
       attempt(step(ConnectionEvent.connect))
     },
 
     close() {
-      wrapper.socket?.close()
-    },
-
-    /** The element is gone, or another connection takes this one's place: nothing is tried again. */
-    remove() {
-      if (removed) return
-      removed = true
-      const { action } = step(ConnectionEvent.remove)
-      if (action === ConnectionAction.shut) shut()
+      if (!host.closesLate) return wrapper.socket?.close()
+      closing = true
+      queueMicrotask(() => {
+        if (closing) wrapper.socket?.close()
+        closing = false
+      })
     }
   }
 
+  /**
+   * @param {number} event
+   * @param {number} [generation]
+   * @param {number} [value]
+   * @returns {ConnectionStep}
+   */
+  function step(event, generation = 0, value = 0) {
+    // the core knows it no longer: what it would have said of a connection whose element is gone
+    if (released) return { action: ConnectionAction.announce, generation, retryCount: 0, abandon: false, handle: -1 }
+    return core.step(connection, event, { generation, value, attached: host.isAttached() })
+  }
+
   /** `undefined === undefined` counts as open: sockets of tests often have neither property. */
-  const isOpen = () => wrapper.socket !== null && wrapper.socket.readyState === wrapper.socket.OPEN
+  function isOpen() {
+    return wrapper.socket !== null && wrapper.socket.readyState === wrapper.socket.OPEN
+  }
+
+  /**
+   * @param {QueuedItem} item
+   * @returns {boolean} whether the next one can be sent
+   */
+  function sendQueued(item) {
+    try {
+      wrapper.sendImmediately(item.message, item.sendElt)
+    } catch (cause) {
+      // a socket that is not open keeps what waits; a message that an open socket refuses would block the others
+      if (!isOpen()) return false
+      host.refuseSend(item.sendElt, { ...notSendable, cause, message: item.message })
+    }
+    queue.remove(item)
+    return true
+  }
+
+  function remove() {
+    if (removed) return
+    removed = true
+    if (step(ConnectionEvent.remove).action === ConnectionAction.shut) shut()
+  }
+
+  function release() {
+    if (released) return
+    released = true
+    queue.forget()
+    core.releaseConnection(connection)
+  }
 
   function shut() {
     clearTimeout(timer)
@@ -168,6 +187,7 @@ export function createSocketWrapper(core, host) {
     // a listener may have removed the element or connected anew
     if (removed || newest !== next.generation) return socket.close()
     wrapper.socket = socket
+    generations.set(socket, next.generation)
     listen(socket, next.generation)
   }
 
@@ -181,12 +201,8 @@ export function createSocketWrapper(core, host) {
     socket.onerror = (event) => {
       const { action } = step(ConnectionEvent.error, generation)
       if (action === ConnectionAction.announce) host.announceError(event, wrapper)
-      if (!host.isAttached()) wrapper.remove()
+      if (!host.isAttached()) remove()
     }
-    socket.addEventListener('message', (event) => {
-      if (!host.isAttached()) return wrapper.remove()
-      if (step(ConnectionEvent.message, generation).action === ConnectionAction.announce) host.receive(event)
-    })
     for (const [type, listeners] of Object.entries(wrapper.events)) {
       for (const listener of listeners) socket.addEventListener(type, listener)
     }
@@ -207,6 +223,16 @@ export function createSocketWrapper(core, host) {
   }
 
   /**
+   * @this {object} the socket, so that a message of a replaced one is known
+   * @param {MessageEvent} event
+   */
+  function received(event) {
+    if (!host.isAttached()) return remove()
+    const { action } = step(ConnectionEvent.message, generations.get(this) ?? newest)
+    if (action === ConnectionAction.announce) host.receive(event)
+  }
+
+  /**
    * @param {number} generation
    * @param {CloseEvent} event
    */
@@ -216,6 +242,7 @@ export function createSocketWrapper(core, host) {
     if (next.action !== ConnectionAction.nothing) {
       host.announce('htmx:wsClose', { event, socketWrapper: wrapper.publicInterface })
     }
+    if (!host.isAttached()) remove()
     if (removed) release()
   }
 
@@ -223,14 +250,14 @@ export function createSocketWrapper(core, host) {
   function retryLater(generation) {
     timer = setTimeout(() => {
       const next = step(ConnectionEvent.timer, generation)
-      if (next.action === ConnectionAction.shut) return shut()
+      if (next.action === ConnectionAction.shut) return remove()
       wrapper.retryCount = next.retryCount
       attempt(next)
     }, host.reconnectDelay(wrapper.retryCount))
   }
 
   wrapper.init()
-
+  wrapper.addEventListener('message', received)
   wrapper.publicInterface = {
     send: wrapper.send,
     sendImmediately: wrapper.sendImmediately,
@@ -238,7 +265,26 @@ export function createSocketWrapper(core, host) {
     queue: messageQueue
   }
 
-  return wrapper
+  return {
+    wrapper,
+    /** The element is gone, or another connection takes this one's place: nothing is tried again. */
+    remove,
+    isRemoved: () => removed,
+    /** Calls off a late close(). */
+    keep() {
+      closing = false
+    }
+  }
+}
+
+const noSocket = {
+  reason: 'The message was not sent: there is no socket yet.',
+  remedy: 'Wait for htmx:wsOpen, or use send() instead of sendImmediately().'
+}
+
+const notSendable = {
+  reason: 'A queued message was not sent: the socket refused it.',
+  remedy: 'Send a string, a Blob or an ArrayBuffer.'
 }
 
 /**

@@ -282,6 +282,17 @@ export function createCore(bytes) {
     },
 
     /**
+     * A value of hx-swap-oob that as a whole names an extension's style, as morph:outerHTML does.
+     * @param {string} value
+     * @returns {string | null} null for all others: "true", a style, or a style with a selector
+     */
+    swapStyle(value) {
+      if (!value.includes(':')) return null
+      const [size] = writeTexts(value)
+      return checked(exports.hxws_swap_is_style(size)) === 1 ? value : null
+    },
+
+    /**
      * @param {number} retryCount
      * @param {number} random in [0, 1)
      * @returns {number} milliseconds

@@ -47,13 +47,19 @@ export interface HtmxApi {
   shouldCancel(event: Event, elt: Element): boolean
   triggerErrorEvent(elt: Element, name: string, detail: object): void
   triggerEvent(elt: Element, name: string, detail: object): boolean
-  withExtensions(elt: Element, action: (extension: HtmxExtension) => void): void
+  withExtensions(elt: Element, action: (extension: RegisteredExtension) => void): void
 }
 
 export interface HtmxExtension {
   init?(api: HtmxApi): void
   onEvent?(name: string, event: CustomEvent): unknown
-  transformResponse?(text: string, xhr: null, elt: Element): string
+}
+
+/** As htmx hands it out: with all functions, those of the extension or htmx's own that do nothing. */
+export interface RegisteredExtension extends HtmxExtension {
+  transformResponse(text: string, xhr: null, elt: Element): string
+  isInlineSwap(style: string): boolean
+  handleSwap(style: string, target: Element, fragment: ParentNode, settleInfo: SettleInfo): unknown
 }
 
 export interface Htmx {
@@ -62,11 +68,17 @@ export interface Htmx {
     wsReconnectDelay?: string | number | ((retryCount: number) => number)
     wsBinaryType?: BinaryType
     disableSelector?: string
+    /** Of htmx 1. */
+    useTemplateFragments?: boolean
+    addedClass: string
   }
+  process(elt: Element): void
   createWebSocket?: (url: string) => WebSocket
   defineExtension(name: string, extension: HtmxExtension): void
 }
 
 declare global {
   var htmx: Htmx
+  /** The package's version, put in by the bundler. */
+  var VERSION: string
 }

@@ -3,12 +3,18 @@
  * unsure, and swapped into the page by htmx.
  */
 import { ElementFlag } from './core.js'
+import { swapByExtension } from './swap-by-extension.js'
 
 /** @typedef {import('./core.js').Core} Core */
+/** @typedef {import('./connection.js').PublicInterface} PublicInterface */
 /** @typedef {import('./htmx.d.ts').HtmxApi} HtmxApi */
-/** @typedef {import('./connection.js').SocketWrapper} SocketWrapper */
+/** @typedef {import('./htmx.d.ts').SettleInfo} SettleInfo */
 /** @typedef {import('./report.js').Report} Report */
-/** @typedef {{ node: Element, swap: string }} Piece an element and its value of hx-swap-oob */
+
+/**
+ * An element to be swapped, and its value of hx-swap-oob.
+ * @typedef {{ node: Element, swap: string }} Piece
+ */
 
 /**
  * @param {Core} core
@@ -16,40 +22,88 @@ import { ElementFlag } from './core.js'
  * @param {Report} report
  */
 export function createReceiver(core, api, report) {
+  /** What each element is still reading, while it is. @type {WeakMap<Element, Promise<void>>} */
+  const reading = new WeakMap()
+
   /**
+   * Handles a frame at once, or, behind a Blob that is still being read, in its turn.
    * @param {Element} socketElt
-   * @param {SocketWrapper} wrapper
+   * @param {PublicInterface | undefined} socketWrapper
    * @param {MessageEvent} event
    */
-  return function receive(socketElt, wrapper, event) {
-    const socketWrapper = wrapper.publicInterface
-    let message = event.data
-    if (!api.triggerEvent(socketElt, 'htmx:wsBeforeMessage', { message, socketWrapper })) return
+  return function receive(socketElt, socketWrapper, { data }) {
+    const before = reading.get(socketElt)
+    const work = () => handle(socketElt, socketWrapper, data)
+    const pending = before ? before.then(() => (api.bodyContains(socketElt) ? work() : undefined)) : work()
+    if (!pending) return
+    const turn = pending
+      .catch((cause) => report(socketElt, 'htmx:wsMessageError', { ...unreadable, cause }))
+      .then(() => {
+        if (reading.get(socketElt) === turn) reading.delete(socketElt)
+      })
+    reading.set(socketElt, turn)
+  }
+
+  /**
+   * @param {Element} socketElt
+   * @param {PublicInterface | undefined} socketWrapper
+   * @param {string | Blob | ArrayBuffer} data
+   * @returns {Promise<void> | undefined} for a Blob, which can only be read asynchronously
+   */
+  function handle(socketElt, socketWrapper, data) {
+    if (!api.triggerEvent(socketElt, 'htmx:wsBeforeMessage', { message: data, socketWrapper })) return undefined
+    if (data instanceof Blob) {
+      return data.text().then((text) => {
+        if (api.bodyContains(socketElt)) swap(socketElt, socketWrapper, text)
+      })
+    }
+    swap(socketElt, socketWrapper, textOf(data))
+    return undefined
+  }
+
+  /**
+   * @param {Element} socketElt
+   * @param {PublicInterface | undefined} socketWrapper
+   * @param {string} text
+   */
+  function swap(socketElt, socketWrapper, text) {
+    let message = text
     api.withExtensions(socketElt, (extension) => {
-      message = extension.transformResponse?.(message, null, socketElt)
+      message = extension.transformResponse(message, null, socketElt)
     })
-    swap(socketElt, message)
+    const settleInfo = api.makeSettleInfo(socketElt)
+    // Each swapped element hears of its own swap: without this, htmx would tell all those before it again.
+    const forgetEarlier = () => {
+      settleInfo.elts = [socketElt]
+    }
+    document.addEventListener('htmx:oobBeforeSwap', forgetEarlier, true)
+    try {
+      for (const piece of pieces(message)) swapPiece(socketElt, piece, settleInfo)
+    } finally {
+      document.removeEventListener('htmx:oobBeforeSwap', forgetEarlier, true)
+    }
+    api.settleImmediately(settleInfo.tasks)
     api.triggerEvent(socketElt, 'htmx:wsAfterMessage', { message, socketWrapper })
   }
 
   /**
    * @param {Element} socketElt
-   * @param {string} message
+   * @param {Piece} piece
+   * @param {SettleInfo} settleInfo
    */
-  function swap(socketElt, message) {
-    const settleInfo = api.makeSettleInfo(socketElt)
-    for (const { node, swap } of pieces(message)) {
-      try {
-        api.oobSwap(swap, node, settleInfo)
-      } catch (cause) {
-        report(socketElt, 'htmx:wsMessageError', {
-          reason: `<${node.localName} id="${node.id}" hx-swap-oob="${swap}"> can't be swapped.`,
-          remedy: 'Give it an id that is in the page, or a value of hx-swap-oob with a valid style and selector.',
-          cause
-        })
-      }
+  function swapPiece(socketElt, { node, swap }, settleInfo) {
+    const before = node.cloneNode(false)
+    try {
+      const style = core.swapStyle(swap)
+      if (style === null) api.oobSwap(swap, node, settleInfo)
+      else swapByExtension(api, style, node, settleInfo)
+    } catch (cause) {
+      report(socketElt, 'htmx:wsMessageError', {
+        reason: `${/** @type {Element} */ (before).outerHTML} can't be swapped.`,
+        remedy: 'Give it an id that is in the page, or a value of hx-swap-oob with a valid style and selector.',
+        cause
+      })
     }
-    api.settleImmediately(settleInfo.tasks)
   }
 
   /**
@@ -58,23 +112,31 @@ export function createReceiver(core, api, report) {
    */
   function pieces(message) {
     const found = core.fragments(message)
-    if (!found) return piecesOfHost(message)
-    const nodes = found.separate
-      ? found.map((element) => parse(message.slice(element.start, element.end), element.flags)[0])
-      : parse(
-          message,
-          found.reduce((flags, element) => flags | element.flags, 0)
-        )
-    return found.map(({ swap }, index) => ({ node: nodes[index], swap: swap || 'true' }))
+    if (!found) return parseByHost(message).flatMap((node) => pieceOf(node))
+    if (found.separate) {
+      return found.flatMap(({ start, end, flags, swap }) => {
+        const [node] = parse(message.slice(start, end), flags)
+        return node ? pieceOf(node, swap) : []
+      })
+    }
+    const flags = found.reduce((all, element) => all | element.flags, 0)
+    return parse(message, flags).flatMap((node, index) => pieceOf(node, found[index].swap))
   }
 
   /**
-   * @param {string} message
+   * A template that neither has an id nor says where it goes is only there to hold parts of a table together: what it
+   * holds is swapped.
+   * @param {Element} node
+   * @param {string | null} swap
    * @returns {Piece[]}
    */
-  function piecesOfHost(message) {
-    const children = Array.from(api.makeFragment(message).children)
-    return children.map((node) => ({ node, swap: api.getAttributeValue(node, 'hx-swap-oob') || 'true' }))
+  function pieceOf(node, swap = api.getAttributeValue(node, 'hx-swap-oob')) {
+    const holds = node instanceof HTMLTemplateElement && !swap && !node.hasAttribute('id') && !node.hasAttribute('hx')
+    if (!holds) return [{ node, swap: swap || 'true' }]
+    return Array.from(node.content.children).map((child) => ({
+      node: child,
+      swap: api.getAttributeValue(child, 'hx-swap-oob') || 'true'
+    }))
   }
 
   /**
@@ -84,9 +146,30 @@ export function createReceiver(core, api, report) {
    * @returns {Element[]}
    */
   function parse(html, flags) {
-    if ((flags & ElementFlag.script) !== 0) return Array.from(api.makeFragment(html).children)
+    if ((flags & ElementFlag.script) !== 0) return parseByHost(html)
     const template = document.createElement('template')
     template.innerHTML = html
     return Array.from(template.content.children)
   }
+
+  /**
+   * @param {string} html
+   * @returns {Element[]}
+   */
+  function parseByHost(html) {
+    const { config } = htmx
+    const { useTemplateFragments } = config
+    // htmx 1 parses by the first tag unless it is told to use a template, as htmx 2 always does
+    config.useTemplateFragments = true
+    try {
+      return Array.from(api.makeFragment(html).children)
+    } finally {
+      config.useTemplateFragments = useTemplateFragments
+    }
+  }
 }
+
+const unreadable = { reason: 'A binary message could not be read.', remedy: 'Send HTML as UTF-8 text.' }
+
+/** @param {string | ArrayBuffer} data */
+const textOf = (data) => (typeof data === 'string' ? data : new TextDecoder().decode(data))

@@ -4,7 +4,7 @@
  */
 
 /** @typedef {import('./htmx.d.ts').HtmxApi} HtmxApi */
-/** @typedef {{ reason: string, remedy: string, cause?: unknown }} Trouble */
+/** @typedef {{ reason: string, remedy: string, cause?: unknown, message?: unknown }} Trouble */
 /** @typedef {(elt: Element, name: string, trouble: Trouble) => void} Report */
 
 /**

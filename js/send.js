@@ -2,6 +2,8 @@
  * An element with ws-send: at its trigger, what its form holds goes to the nearest socket as JSON, by the core.
  */
 
+import { closest } from './elements.js'
+
 /** @typedef {import('./core.js').Core} Core */
 /** @typedef {import('./htmx.d.ts').HtmxApi} HtmxApi */
 /** @typedef {import('./htmx.d.ts').TriggerSpec} TriggerSpec */
@@ -11,8 +13,12 @@
  * @param {Core} core
  * @param {HtmxApi} api
  * @param {Report} report
+ * @param {(elt: Element) => import('./connection.js').SocketWrapper | undefined} socketOf
  */
-export function createSenderBinding(core, api, report) {
+export function createSenderBinding(core, api, report, socketOf) {
+  /** Elements whose trigger "load" was bound in this turn. @type {WeakSet<Element>} */
+  const loaded = new WeakSet()
+
   /**
    * Binds an element's triggers. It keeps to the socket it finds now; when that is gone, it looks again.
    * @param {Element} sendElt
@@ -23,6 +29,7 @@ export function createSenderBinding(core, api, report) {
     nodeData.webSocketSend = true
     let socketElt = nearestSocket(sendElt)
     for (const spec of api.getTriggerSpecs(sendElt)) {
+      if (spec.trigger === 'load' && !isFirstLoad(sendElt)) continue
       api.addTriggerHandler(sendElt, spec, nodeData, (elt, event) => {
         if (!isUsable(socketElt)) socketElt = nearestSocket(sendElt)
         if (!socketElt) return reportNoSocket(sendElt)
@@ -31,14 +38,26 @@ export function createSenderBinding(core, api, report) {
     }
   }
 
+  /**
+   * Before 2.0.5 htmx forgets what an ancestor's processing bound when it comes to the element itself, and "load" has
+   * been triggered by then.
+   * @param {Element} sendElt
+   */
+  function isFirstLoad(sendElt) {
+    if (loaded.has(sendElt)) return false
+    loaded.add(sendElt)
+    queueMicrotask(() => loaded.delete(sendElt))
+    return true
+  }
+
   /** @param {Element} sendElt */
   function nearestSocket(sendElt) {
-    return api.getClosestMatch(sendElt, (node) => api.getInternalData(node).webSocket != null)
+    return closest(sendElt, (node) => socketOf(node) !== undefined)
   }
 
   /** @param {Element | null} socketElt */
   function isUsable(socketElt) {
-    return socketElt !== null && api.bodyContains(socketElt) && api.getInternalData(socketElt).webSocket != null
+    return socketElt !== null && api.bodyContains(socketElt) && socketOf(socketElt) !== undefined
   }
 
   /** @param {Element} sendElt */
@@ -56,7 +75,7 @@ export function createSenderBinding(core, api, report) {
    * @param {Event} [event]
    */
   function send(socketElt, sendElt, elt, event) {
-    const wrapper = api.getInternalData(socketElt).webSocket
+    const wrapper = socketOf(socketElt)
     if (!wrapper) return
     const { errors, ...config } = sendConfig(sendElt)
     const detail = {
@@ -90,12 +109,14 @@ export function createSenderBinding(core, api, report) {
 
   /**
    * hx-params on a plain object: htmx 2 filters form data, whose values are texts, so it is asked for the names alone.
+   * htmx 1 filters a plain object.
    * @param {Record<string, unknown>} parameters
    * @param {Element} sendElt
    * @returns {Record<string, unknown>} the same object where nothing is filtered
    */
   function filter(parameters, sendElt) {
     if (!api.getClosestAttributeValue(sendElt, 'hx-params')) return parameters
+    if (htmx.version?.startsWith('1.')) return /** @type {typeof parameters} */ (api.filterValues(parameters, sendElt))
     const names = new FormData()
     for (const name of Object.keys(parameters)) names.append(name, '')
     const kept = /** @type {FormData} */ (api.filterValues(names, sendElt))

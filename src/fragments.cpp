@@ -272,7 +272,7 @@ bool Scanner::prepare() {
 }
 
 bool Scanner::run() {
-  if (std::memchr(text_.data(), '\0', text_.size()) != nullptr) return false;
+  if (text_.find('\0') != kNowhere) return false;
   while (position_ < text_.size()) {
     const std::size_t next = text_.find('<', position_);
     const std::size_t end = next == kNowhere ? text_.size() : next;

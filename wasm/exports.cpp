@@ -168,6 +168,14 @@ HXWS_EXPORT std::int32_t hxws_legacy_value(std::uint32_t size) {
   return (legacy.connect ? 1 : 0) | (legacy.send ? 2 : 0);
 }
 
+// Text: a value of hx-swap-oob. Returns 1 where it has a colon and is yet, as a whole, the name of a style, else 0.
+HXWS_EXPORT std::int32_t hxws_swap_is_style(std::uint32_t size) {
+  if (!holds(size)) return code(Error::kBadArgument);
+  const std::string_view value(text, size);
+  const hxws::SwapOob swap = hxws::swap_oob(value);
+  return swap.selector.size() == 0 && value.find(':', 1) != std::string_view::npos && value.back() != ':' ? 1 : 0;
+}
+
 // Milliseconds; see backoff_delay() in src/backoff.hpp.
 HXWS_EXPORT double hxws_backoff_delay(std::uint32_t retry_count, double random) {
   return hxws::backoff_delay(retry_count, random);

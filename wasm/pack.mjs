@@ -39,6 +39,7 @@ async function bundle({ file, minify }) {
     charset: 'utf8',
     legalComments: 'none',
     banner: { js: banner },
+    define: { VERSION: JSON.stringify(version) },
     plugins: [embedWasm]
   })
   const bytes = await readFile(new URL(`dist/${file}`, root))

@@ -1,0 +1,53 @@
+/** The elements that the extension acts on, in the document and across the borders of shadow roots. */
+
+/** @typedef {import('./htmx.d.ts').HtmxApi} HtmxApi */
+/** @typedef {import('./htmx.d.ts').HtmxExtension} HtmxExtension */
+
+/**
+ * The element itself and those inside it that have the attribute, or the legacy hx-ws.
+ * @param {HtmxApi} api
+ * @param {Element} elt
+ * @param {string} name
+ * @returns {Element[]}
+ */
+export function withAttribute(api, elt, name) {
+  const inside = elt.querySelectorAll(`[${name}], [data-${name}], [hx-ws], [data-hx-ws]`)
+  return api.hasAttribute(elt, name) || api.hasAttribute(elt, 'hx-ws') ? [elt, ...inside] : [...inside]
+}
+
+/**
+ * Neither inside hx-disable nor inside hx-ext="ignore:ws": htmx itself decides which extensions an element has.
+ * @param {HtmxApi} api
+ * @param {Element} elt
+ * @param {HtmxExtension} extension ours
+ */
+export function isOurs(api, elt, extension) {
+  const disabled = htmx.config.disableSelector ?? '[hx-disable], [data-hx-disable]'
+  if (closest(elt, (node) => node.matches(disabled))) return false
+  let ours = false
+  api.withExtensions(elt, ({ onEvent }) => {
+    ours ||= onEvent === extension.onEvent
+  })
+  return ours
+}
+
+/**
+ * The nearest element that meets the condition, from the element outwards through shadow roots.
+ * @param {Element} elt
+ * @param {(node: Element) => boolean} condition
+ * @returns {Element | null}
+ */
+export function closest(elt, condition) {
+  /** @type {Element | null} */
+  let node = elt
+  while (node && !condition(node)) node = node.parentElement ?? hostOf(node)
+  return node
+}
+
+/**
+ * @param {Element} elt
+ * @returns {Element | null}
+ */
+function hostOf(elt) {
+  return elt.parentNode instanceof ShadowRoot ? elt.parentNode.host : null
+}

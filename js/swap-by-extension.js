@@ -1,0 +1,93 @@
+/**
+ * An out-of-band swap whose whole value names an extension's style, such as morph:outerHTML: htmx would take what stands
+ * behind the colon for a selector.
+ */
+
+/** @typedef {import('./htmx.d.ts').HtmxApi} HtmxApi */
+/** @typedef {import('./htmx.d.ts').SettleInfo} SettleInfo */
+
+/**
+ * Swaps the element for the one of its id, with the events and the settling that htmx gives every out-of-band swap.
+ * @param {HtmxApi} api
+ * @param {string} style
+ * @param {Element} node is taken out of its fragment
+ * @param {SettleInfo} settleInfo
+ * @throws {DOMException} where the id makes no selector
+ */
+export function swapByExtension(api, style, node, settleInfo) {
+  node.removeAttribute('hx-swap-oob')
+  node.removeAttribute('data-hx-swap-oob')
+  const selector = `#${CSS.escape(node.id)}`
+  const targets = document.querySelectorAll(selector)
+  node.remove()
+  if (targets.length === 0) {
+    api.triggerErrorEvent(document.body, 'htmx:oobErrorNoTarget', { content: node, target: selector })
+  }
+  for (const target of targets) swapTarget(api, style, target, node, settleInfo)
+}
+
+/**
+ * @param {HtmxApi} api
+ * @param {string} style
+ * @param {Element} target
+ * @param {Element} node
+ * @param {SettleInfo} settleInfo
+ */
+function swapTarget(api, style, target, node, settleInfo) {
+  const copy = /** @type {Element} */ (node.cloneNode(true))
+  /** @type {ParentNode} */
+  let fragment = copy
+  if (isInline(api, style, target)) {
+    fragment = document.createDocumentFragment()
+    fragment.append(copy)
+  }
+  const detail = { shouldSwap: true, target, fragment }
+  if (!api.triggerEvent(target, 'htmx:oobBeforeSwap', detail)) return
+  if (detail.shouldSwap) handleSwap(api, style, detail.target, fragment, settleInfo)
+  for (const elt of settleInfo.elts) api.triggerEvent(elt, 'htmx:oobAfterSwap', detail)
+}
+
+/**
+ * @param {HtmxApi} api
+ * @param {string} style
+ * @param {Element} target
+ */
+function isInline(api, style, target) {
+  let inline = false
+  api.withExtensions(target, (extension) => {
+    inline ||= extension.isInlineSwap(style)
+  })
+  return inline
+}
+
+/**
+ * @param {HtmxApi} api
+ * @param {string} style
+ * @param {Element} target
+ * @param {ParentNode} fragment
+ * @param {SettleInfo} settleInfo
+ */
+function handleSwap(api, style, target, fragment, settleInfo) {
+  /** @type {unknown} */
+  let handled = false
+  api.withExtensions(target, (extension) => {
+    handled ||= extension.handleSwap(style, target, fragment, settleInfo)
+  })
+  if (!handled) throw new Error(`No extension on the target handles the swap style "${style}"`)
+  if (!Array.isArray(handled)) return
+  for (const child of handled) {
+    if (child instanceof Element) settleInfo.tasks.push(() => load(api, child))
+  }
+}
+
+/**
+ * @param {HtmxApi} api
+ * @param {Element} child
+ */
+function load(api, child) {
+  child.classList.remove(htmx.config.addedClass)
+  htmx.process(child)
+  const focused = child.matches('[autofocus]') ? child : child.querySelector('[autofocus]')
+  if (focused instanceof HTMLElement) focused.focus()
+  api.triggerEvent(child, 'htmx:load', {})
+}
