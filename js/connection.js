@@ -163,9 +163,8 @@ export function createConnection(core, host) {
 
   function shut() {
     clearTimeout(timer)
-    const socket = wrapper.socket
-    if (socket && socket.readyState !== WebSocket.CLOSED) socket.close()
-    else release()
+    wrapper.socket?.close()
+    if (!wrapper.socket || wrapper.socket.readyState === WebSocket.CLOSED) release()
   }
 
   /** @param {ConnectionStep} next */
@@ -237,12 +236,12 @@ export function createConnection(core, host) {
    * @param {CloseEvent} event
    */
   function closed(generation, event) {
+    if (!host.isAttached()) remove()
     const next = step(ConnectionEvent.close, generation, event.code)
     if (next.action === ConnectionAction.retry) retryLater(next.generation)
     if (next.action !== ConnectionAction.nothing) {
       host.announce('htmx:wsClose', { event, socketWrapper: wrapper.publicInterface })
     }
-    if (!host.isAttached()) remove()
     if (removed) release()
   }
 

@@ -10,14 +10,21 @@ import { closest } from './elements.js'
 /** @typedef {import('./report.js').Report} Report */
 
 /**
+ * The elements that own sockets.
+ * @typedef {object} Owners
+ * @property {(elt: Element) => import('./connection.js').SocketWrapper | undefined} socketOf
+ * @property {(elt: Element) => void} disconnect
+ */
+
+/**
  * @param {Core} core
  * @param {HtmxApi} api
  * @param {Report} report
- * @param {(elt: Element) => import('./connection.js').SocketWrapper | undefined} socketOf
+ * @param {Owners} owners
  */
-export function createSenderBinding(core, api, report, socketOf) {
-  /** Elements whose trigger "load" was bound in this turn. @type {WeakSet<Element>} */
-  const loaded = new WeakSet()
+export function createSenderBinding(core, api, report, { socketOf, disconnect }) {
+  /** Elements that were bound in this turn. @type {WeakSet<Element>} */
+  const bound = new WeakSet()
 
   /**
    * Binds an element's triggers. It keeps to the socket it finds now; when that is gone, it looks again.
@@ -28,10 +35,11 @@ export function createSenderBinding(core, api, report, socketOf) {
     if (nodeData.webSocketSend) return
     nodeData.webSocketSend = true
     let socketElt = nearestSocket(sendElt)
+    const first = isFirstThisTurn(sendElt)
     for (const spec of api.getTriggerSpecs(sendElt)) {
-      if (spec.trigger === 'load' && !isFirstLoad(sendElt)) continue
+      if (spec.trigger === 'load' && !first) continue
       api.addTriggerHandler(sendElt, spec, nodeData, (elt, event) => {
-        if (!isUsable(socketElt)) socketElt = nearestSocket(sendElt)
+        socketElt = usable(socketElt) ?? nearestSocket(sendElt)
         if (!socketElt) return reportNoSocket(sendElt)
         send(socketElt, sendElt, elt, event)
       })
@@ -43,10 +51,10 @@ export function createSenderBinding(core, api, report, socketOf) {
    * been triggered by then.
    * @param {Element} sendElt
    */
-  function isFirstLoad(sendElt) {
-    if (loaded.has(sendElt)) return false
-    loaded.add(sendElt)
-    queueMicrotask(() => loaded.delete(sendElt))
+  function isFirstThisTurn(sendElt) {
+    if (bound.has(sendElt)) return false
+    bound.add(sendElt)
+    queueMicrotask(() => bound.delete(sendElt))
     return true
   }
 
@@ -55,13 +63,19 @@ export function createSenderBinding(core, api, report, socketOf) {
     return closest(sendElt, (node) => socketOf(node) !== undefined)
   }
 
-  /** @param {Element | null} socketElt */
-  function isUsable(socketElt) {
-    return socketElt !== null && api.bodyContains(socketElt) && socketOf(socketElt) !== undefined
+  /**
+   * @param {Element | null} socketElt
+   * @returns {Element | null} null where it is gone or has no socket any more
+   */
+  function usable(socketElt) {
+    if (!socketElt) return null
+    if (!api.bodyContains(socketElt)) disconnect(socketElt)
+    return socketOf(socketElt) ? socketElt : null
   }
 
   /** @param {Element} sendElt */
   function reportNoSocket(sendElt) {
+    if (!api.bodyContains(sendElt)) return
     report(sendElt, 'htmx:wsSendError', {
       reason: 'There is no WebSocket to send to.',
       remedy: 'Put the element with ws-send inside one with ws-connect.'

@@ -47,7 +47,7 @@ function createExtension() {
       api = internalApi
       report = createReport(api)
       receive = createReceiver(core, api, report)
-      bindSender = createSenderBinding(core, api, report, (elt) => sockets.get(elt)?.connection.wrapper)
+      bindSender = createSenderBinding(core, api, report, { socketOf, disconnect })
       htmx.createWebSocket ||= createWebSocket
       htmx.config.wsReconnectDelay ||= 'full-jitter'
       // another extension that was loaded later has taken our name, and connects the same elements
@@ -100,6 +100,11 @@ function createExtension() {
     const connection = openConnection(elt, url)
     sockets.set(elt, { connection, url })
     api.getInternalData(elt).webSocket = connection.wrapper
+  }
+
+  /** @param {Element} elt */
+  function socketOf(elt) {
+    return sockets.get(elt)?.connection.wrapper
   }
 
   /** @param {Element} elt */
