@@ -22,13 +22,21 @@ export function withAttribute(api, elt, name) {
  * @param {HtmxExtension} extension ours
  */
 export function isOurs(api, elt, extension) {
-  const disabled = htmx.config.disableSelector ?? '[hx-disable], [data-hx-disable]'
-  if (closest(elt, (node) => node.matches(disabled))) return false
+  if (isDisabled(elt)) return false
   let ours = false
   api.withExtensions(elt, ({ onEvent }) => {
     ours ||= onEvent === extension.onEvent
   })
   return ours
+}
+
+/**
+ * Inside hx-disable, or what the page has configured instead of it; on the far side of a shadow root too.
+ * @param {Element} elt
+ */
+export function isDisabled(elt) {
+  const disabled = htmx.config.disableSelector ?? '[hx-disable], [data-hx-disable]'
+  return closest(elt, (node) => node.matches(disabled)) !== null
 }
 
 /**

@@ -15,7 +15,8 @@ export interface InputValues {
 }
 
 export interface InternalData {
-  webSocket?: import('./connection.js').SocketWrapper
+  /** Ours, or the socket that htmx 1 itself opened for hx-ws. */
+  webSocket?: import('./connection.js').SocketWrapper | WebSocket
   /** Set by us once an element's triggers are bound; htmx deletes it when it takes the triggers off. */
   webSocketSend?: boolean
 }

@@ -22,6 +22,6 @@ export function createReport(api) {
     const count = (kinds.get(kind) ?? 0) + 1
     kinds.set(kind, count)
     if (count === 1) console.error(`${kind} ${trouble.remedy}`, elt, trouble.cause ?? '')
-    api.triggerEvent(elt, name, { ...trouble, count })
+    api.triggerEvent(elt, name, { cause: undefined, ...trouble, count })
   }
 }

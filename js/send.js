@@ -2,7 +2,7 @@
  * An element with ws-send: at its trigger, what its form holds goes to the nearest socket as JSON, by the core.
  */
 
-import { closest } from './elements.js'
+import { closest, isDisabled } from './elements.js'
 
 /** @typedef {import('./core.js').Core} Core */
 /** @typedef {import('./htmx.d.ts').HtmxApi} HtmxApi */
@@ -12,7 +12,7 @@ import { closest } from './elements.js'
 /**
  * The elements that own sockets.
  * @typedef {object} Owners
- * @property {(elt: Element) => import('./connection.js').SocketWrapper | undefined} socketOf
+ * @property {(elt: Element) => import('./htmx-one.js').Sending | undefined} socketOf
  * @property {(elt: Element) => void} disconnect
  */
 
@@ -39,6 +39,8 @@ export function createSenderBinding(core, api, report, { socketOf, disconnect })
     for (const spec of api.getTriggerSpecs(sendElt)) {
       if (spec.trigger === 'load' && !first) continue
       api.addTriggerHandler(sendElt, spec, nodeData, (elt, event) => {
+        // hx-disable may have come since
+        if (isDisabled(sendElt)) return
         socketElt = usable(socketElt) ?? nearestSocket(sendElt)
         if (!socketElt) return reportNoSocket(sendElt)
         send(socketElt, sendElt, elt, event)

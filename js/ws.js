@@ -6,6 +6,7 @@ import bytes from '../build/wasm/core.wasm'
 import { createConnection } from './connection.js'
 import { createCore } from './core.js'
 import { isOurs, withAttribute } from './elements.js'
+import { isFactoryOfHtmxOne, isHtmxOne, sendingThrough } from './htmx-one.js'
 import { createReceiver } from './receive.js'
 import { createRivalWarning, hasRival, register } from './registration.js'
 import { createReport } from './report.js'
@@ -48,7 +49,7 @@ function createExtension() {
       report = createReport(api)
       receive = createReceiver(core, api, report)
       bindSender = createSenderBinding(core, api, report, { socketOf, disconnect })
-      htmx.createWebSocket ||= createWebSocket
+      if (!htmx.createWebSocket || isFactoryOfHtmxOne(htmx.createWebSocket)) htmx.createWebSocket = createWebSocket
       htmx.config.wsReconnectDelay ||= 'full-jitter'
       // another extension that was loaded later has taken our name, and connects the same elements
       document.addEventListener('htmx:wsConnecting', (event) => {
@@ -67,6 +68,7 @@ function createExtension() {
 
   /** @param {Element} elt */
   function processNode(elt) {
+    if (sockets.has(elt) && urlOf(elt) === null) disconnect(elt)
     for (const child of withAttribute(api, elt, 'ws-connect')) if (isOurs(api, child, extension)) connect(child)
     for (const child of withAttribute(api, elt, 'ws-send')) {
       if (isOurs(api, child, extension) && isSender(child)) bindSender(child)
@@ -77,7 +79,7 @@ function createExtension() {
   function legacyValue(elt) {
     const value = api.getAttributeValue(elt, 'hx-ws')
     if (!value) return noLegacyValue
-    if (!coreHandlesHxWs) return core.legacyValue(value)
+    if (!htmxOne) return core.legacyValue(value)
     warnOfHxWs(elt)
     return noLegacyValue
   }
@@ -86,9 +88,12 @@ function createExtension() {
   const isSender = (elt) => api.hasAttribute(elt, 'ws-send') || legacyValue(elt).send
 
   /** @param {Element} elt */
+  const urlOf = (elt) => api.getAttributeValue(elt, 'ws-connect') || legacyValue(elt).connect
+
+  /** @param {Element} elt */
   function connect(elt) {
     if (!api.bodyContains(elt)) return
-    const url = api.getAttributeValue(elt, 'ws-connect') || legacyValue(elt).connect
+    const url = urlOf(elt)
     const present = sockets.get(elt)
     if (present && !present.connection.isRemoved() && present.url === url) {
       present.connection.keep()
@@ -104,7 +109,10 @@ function createExtension() {
 
   /** @param {Element} elt */
   function socketOf(elt) {
-    return sockets.get(elt)?.connection.wrapper
+    const ours = sockets.get(elt)
+    if (ours) return ours.connection.wrapper
+    const theirs = htmxOne ? api.getInternalData(elt).webSocket : undefined
+    return theirs && !('sendImmediately' in theirs) ? sendingThrough(api, theirs) : undefined
   }
 
   /** @param {Element} elt */
@@ -199,10 +207,7 @@ function createExtension() {
   return extension
 }
 
-const htmxOne = globalThis.htmx?.version?.startsWith('1.') ?? false
-
-/** htmx 1 has its own WebSockets, by the legacy attribute. */
-const coreHandlesHxWs = htmxOne
+const htmxOne = isHtmxOne()
 const noLegacyValue = Object.freeze({ connect: null, send: false })
 
 let hxWsWasReported = false
