@@ -57,6 +57,7 @@ export function createConnection(core, host) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer
   let newest = 0
+  let counted = 0
   let removed = false
   let released = false
   let closing = false
@@ -172,7 +173,8 @@ export function createConnection(core, host) {
     if (next.action !== ConnectionAction.attempt) return
     newest = next.generation
     clearTimeout(timer)
-    if (next.abandon) wrapper.socket?.close()
+    // a test's socket without states counts as open for ever
+    if (next.abandon || isOpen()) wrapper.socket?.close()
     let socket
     try {
       socket = host.createSocket()
@@ -216,7 +218,8 @@ export function createConnection(core, host) {
     const next = step(ConnectionEvent.open, generation)
     if (next.action === ConnectionAction.discard) return socket.close()
     if (next.action !== ConnectionAction.flush) return
-    wrapper.retryCount = next.retryCount
+    wrapper.retryCount = 0
+    counted = 0
     host.announce('htmx:wsOpen', { event, socketWrapper: wrapper.publicInterface })
     wrapper.handleQueuedMessages()
   }
@@ -250,9 +253,18 @@ export function createConnection(core, host) {
     timer = setTimeout(() => {
       const next = step(ConnectionEvent.timer, generation)
       if (next.action === ConnectionAction.shut) return remove()
-      wrapper.retryCount = next.retryCount
+      countRetries(next.retryCount)
       attempt(next)
     }, host.reconnectDelay(wrapper.retryCount))
+  }
+
+  /**
+   * The wrapper's count moves with the core's: a page may have set it, and it goes on from there.
+   * @param {number} count
+   */
+  function countRetries(count) {
+    wrapper.retryCount += count - counted
+    counted = count
   }
 
   wrapper.init()

@@ -16,6 +16,34 @@ export const isFactoryOfHtmxOne = (create) =>
   isHtmxOne() && /new WebSocket\(\w+, ?\[\]\)[\s\S]*wsBinaryType/.test(String(create))
 
 /**
+ * htmx 1 parses by the first tag, and loses elements that do not fit it, unless it is told to use a template as htmx 2
+ * always does. Its scripts then run when they are inserted; made anew as inert ones, they run when htmx 1 settles.
+ * @param {HtmxApi} api
+ * @param {string} html
+ */
+export function parseInTemplate(api, html) {
+  const { config } = htmx
+  const { useTemplateFragments } = config
+  config.useTemplateFragments = true
+  try {
+    const fragment = api.makeFragment(html)
+    for (const script of fragment.querySelectorAll('script')) script.replaceWith(inert(script))
+    return fragment
+  } finally {
+    config.useTemplateFragments = useTemplateFragments
+  }
+}
+
+/**
+ * @param {HTMLScriptElement} script
+ * @returns {Element}
+ */
+function inert(script) {
+  const { body, head } = new DOMParser().parseFromString(script.outerHTML, 'text/html')
+  return head.firstElementChild ?? body.firstElementChild ?? script
+}
+
+/**
  * A socket that htmx 1 itself opened for hx-ws="connect:...", as a place for ws-send to send to.
  * @param {HtmxApi} api
  * @param {WebSocket} socket

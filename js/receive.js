@@ -3,6 +3,7 @@
  * unsure, and swapped into the page by htmx.
  */
 import { ElementFlag } from './core.js'
+import { isHtmxOne, parseInTemplate } from './htmx-one.js'
 import { swapByExtension } from './swap-by-extension.js'
 
 /** @typedef {import('./core.js').Core} Core */
@@ -74,7 +75,8 @@ export function createReceiver(core, api, report) {
     const settleInfo = api.makeSettleInfo(socketElt)
     // Each swapped element hears of its own swap: without this, htmx would tell all those before it again.
     const forgetEarlier = () => {
-      settleInfo.elts = [socketElt]
+      // htmx has taken the socket's element off the list when it was itself swapped
+      settleInfo.elts = settleInfo.elts.filter((elt) => elt === socketElt)
     }
     document.addEventListener('htmx:oobBeforeSwap', forgetEarlier, true)
     try {
@@ -157,15 +159,7 @@ export function createReceiver(core, api, report) {
    * @returns {Element[]}
    */
   function parseByHost(html) {
-    const { config } = htmx
-    const { useTemplateFragments } = config
-    // htmx 1 parses by the first tag unless it is told to use a template, as htmx 2 always does
-    config.useTemplateFragments = true
-    try {
-      return Array.from(api.makeFragment(html).children)
-    } finally {
-      config.useTemplateFragments = useTemplateFragments
-    }
+    return Array.from((isHtmxOne() ? parseInTemplate(api, html) : api.makeFragment(html)).children)
   }
 }
 

@@ -131,11 +131,12 @@ export function createSenderBinding(core, api, report, { socketOf, disconnect })
    * @returns {Record<string, unknown>} the same object where nothing is filtered
    */
   function filter(parameters, sendElt) {
-    if (!api.getClosestAttributeValue(sendElt, 'hx-params')) return parameters
+    const names = api.getClosestAttributeValue(sendElt, 'hx-params')
+    if (!names || names === '*') return parameters
     if (htmx.version?.startsWith('1.')) return /** @type {typeof parameters} */ (api.filterValues(parameters, sendElt))
-    const names = new FormData()
-    for (const name of Object.keys(parameters)) names.append(name, '')
-    const kept = /** @type {FormData} */ (api.filterValues(names, sendElt))
+    const form = new FormData()
+    for (const name of Object.keys(parameters)) form.append(name, '')
+    const kept = /** @type {FormData} */ (api.filterValues(form, sendElt))
     return Object.fromEntries([...kept.keys()].map((name) => [name, parameters[name]]))
   }
 }

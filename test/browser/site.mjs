@@ -16,6 +16,7 @@ const scripts = {
 /**
  * @typedef {object} Socket the server's end of a connection
  * @property {string} url that was asked for
+ * @property {import('node:http').IncomingHttpHeaders} headers of the handshake
  * @property {import('ws').WebSocket} socket
  * @property {string[]} frames received so far
  * @property {(count: number) => Promise<string[]>} received resolves once there are so many
@@ -24,20 +25,20 @@ const scripts = {
 /**
  * @param {import('node:test').TestContext} t closes the site at its end
  * @param {string} body of the page
- * @param {{ head?: string, handshake?: Promise<unknown> }} [options] markup before the scripts, and what the server
- *   waits for before it accepts a connection
+ * @param {{ head?: string, handshake?: Promise<unknown>, headers?: Record<string, string> }} [options] markup before the
+ *   scripts, what the server waits for before it accepts a connection, and headers of the page's response
  */
-export async function openSite(t, body, { head = '', handshake } = {}) {
+export async function openSite(t, body, { head = '', handshake, headers = {} } = {}) {
   const page = `<!doctype html><html><head><meta charset="utf-8">${head}<script src="/htmx.js"></script>
     <script src="/ws.js"></script></head>${body}</html>`
-  const server = createServer((request, response) => answer(request.url ?? '/', page, response))
+  const server = createServer((request, response) => answer(request.url ?? '/', page, headers, response))
   const webSockets = new WebSocketServer({
     server,
     verifyClient: (_, accept) => Promise.resolve(handshake).then(() => accept(true))
   })
   /** @type {Socket[]} */
   const sockets = []
-  webSockets.on('connection', (socket, { url = '' }) => sockets.push(hold(socket, url)))
+  webSockets.on('connection', (socket, { url = '', headers }) => sockets.push(hold(socket, url, headers)))
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = /** @type {import('node:net').AddressInfo} */ (server.address())
@@ -68,21 +69,23 @@ export async function openSite(t, body, { head = '', handshake } = {}) {
 /**
  * @param {string} url
  * @param {string} page
+ * @param {Record<string, string>} headers of the page
  * @param {import('node:http').ServerResponse} response
  */
-async function answer(url, page, response) {
+async function answer(url, page, headers, response) {
   const file = scripts[/** @type {keyof typeof scripts} */ (url)]
   if (file) response.setHeader('content-type', 'text/javascript').end(await readFile(new URL(file, root)))
   else if (url === '/favicon.ico') response.writeHead(204).end()
-  else response.setHeader('content-type', 'text/html').end(page)
+  else response.writeHead(200, { 'content-type': 'text/html', ...headers }).end(page)
 }
 
 /**
  * @param {import('ws').WebSocket} socket
  * @param {string} url
+ * @param {import('node:http').IncomingHttpHeaders} headers
  * @returns {Socket}
  */
-function hold(socket, url) {
+function hold(socket, url, headers) {
   /** @type {string[]} */
   const frames = []
   socket.on('message', (data) => frames.push(String(data)))
@@ -90,6 +93,7 @@ function hold(socket, url) {
   socket.on('error', () => {})
   return {
     url,
+    headers,
     socket,
     frames,
     async received(count) {

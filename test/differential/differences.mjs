@@ -1,0 +1,106 @@
+/**
+ * The differences that are meant, and nothing else. Each takes exactly itself out of what was played on a side. One that
+ * no scenario needs is an error, as is a scenario that names one it does not need.
+ */
+
+/** @typedef {import('./control.js').PlayedStep} PlayedStep */
+/** @typedef {import('./control.js').Entry} Entry */
+
+/**
+ * @typedef {object} Difference
+ * @property {string} name
+ * @property {string} reason
+ * @property {boolean} [everywhere] applies to every scenario, not only to those that name it
+ * @property {string[]} [hosts] the only ones where it applies
+ * @property {(steps: PlayedStep[], other: PlayedStep[]) => PlayedStep[]} apply to one side's steps, beside the other
+ *   side's; it leaves both as they are
+ */
+
+/** @type {Difference[]} */
+export const differences = [
+  {
+    name: 'B32',
+    reason: 'htmx:oobAfterSwap comes once for each swapped element; the reference repeats it at every later swap',
+    everywhere: true,
+    apply: (steps) => steps.map((step) => ({ ...step, trace: withoutRepeatedAfterSwap(step.trace) }))
+  },
+  {
+    name: 'close without effect',
+    reason: 'close() of a WebSocket that is closing or closed does nothing; a mock counts its calls, so those stay',
+    everywhere: true,
+    apply: (steps) => steps.map((step) => ({ ...step, trace: step.trace.filter((entry) => !isIdleClose(entry)) }))
+  },
+  {
+    name: 'reconnect on 1.9',
+    reason: 'socketWrapper.reconnect() is also there on htmx 1.9',
+    everywhere: true,
+    hosts: ['1.9.12'],
+    apply: (steps) => steps.map((step) => ({ ...step, trace: withoutReconnect(step.trace) }))
+  },
+  {
+    name: 'close on 1.9',
+    reason:
+      'the reference for htmx 1.9 throws when a socket closes after htmx took its element away; ours says wsClose',
+    everywhere: true,
+    hosts: ['1.9.12'],
+    apply: (steps, other) =>
+      steps.map((step, index) => ({ ...step, trace: withoutLateClose(step.trace, other[index].trace) }))
+  }
+]
+
+/**
+ * @param {Entry[]} trace
+ * @returns {Entry[]}
+ */
+function withoutRepeatedAfterSwap(trace) {
+  /** The elements of the messages being swapped, innermost last: the socket's own and those swapped so far. */
+  /** @type {{ socket: number | undefined, swapped: Set<string> }[]} */
+  const messages = []
+  return trace.filter(({ kind, name = '', node }) => {
+    if (kind !== 'event') return true
+    if (name === 'htmx:wsBeforeMessage') messages.push({ socket: node, swapped: new Set() })
+    if (name === 'htmx:wsAfterMessage') messages.pop()
+    const message = messages[messages.length - 1]
+    const isAfterSwap = name === 'htmx:oobAfterSwap' || name === 'htmx:oob-after-swap'
+    if (!message || !isAfterSwap || node === message.socket) return true
+    const key = `${name} ${node}`
+    if (message.swapped.has(key)) return false
+    message.swapped.add(key)
+    return true
+  })
+}
+
+/** @param {Entry} entry */
+const isIdleClose = ({ kind, what }) => kind === 'close' && (what === 'while closing' || what === 'while closed')
+
+/**
+ * Takes it out of every socketWrapper inside a value.
+ * @param {any} value
+ * @returns {any}
+ */
+function withoutReconnect(value) {
+  if (typeof value !== 'object' || value === null) return value
+  if (Array.isArray(value)) return value.map(withoutReconnect)
+  const isPublic = 'sendImmediately' in value && !('init' in value)
+  const entries = Object.entries(value).filter(([key]) => !isPublic || key !== 'reconnect')
+  return Object.fromEntries(entries.map(([key, inner]) => [key, withoutReconnect(inner)]))
+}
+
+const lateCloseError = "Uncaught TypeError: Cannot read properties of undefined (reading 'close')"
+
+/** @param {Entry} entry */
+const isLateCloseError = ({ kind, text }) => kind === 'error' && text === lateCloseError
+
+/** @param {Entry} entry */
+const isLateClose = ({ name, target }) =>
+  (name === 'htmx:wsClose' || name === 'htmx:ws-close') && target?.startsWith('~') === true
+
+/**
+ * Takes the errors out, and on the other side the events of the elements that are gone, only where there are errors.
+ * @param {Entry[]} trace
+ * @param {Entry[]} other
+ */
+function withoutLateClose(trace, other) {
+  if (trace.some(isLateCloseError)) return trace.filter((entry) => !isLateCloseError(entry) && !isLateClose(entry))
+  return other.some(isLateCloseError) ? trace.filter((entry) => !isLateClose(entry)) : trace
+}
