@@ -43,7 +43,7 @@ import { ConnectionAction, ConnectionEvent } from './core.js'
  */
 
 /**
- * Connects at once.
+ * A connection that has not begun: start() makes the first attempt.
  * @param {Core} core
  * @param {Host} host
  */
@@ -61,6 +61,7 @@ export function createConnection(core, host) {
   let removed = false
   let released = false
   let closing = false
+  let ended = false
 
   /** @type {SocketWrapper} */
   const wrapper = {
@@ -78,7 +79,7 @@ export function createConnection(core, host) {
       const socketWrapper = wrapper.publicInterface
       if (!wrapper.socket) return host.refuseSend(sendElt, { ...noSocket, message })
       if (sendElt && !host.announceSend(sendElt, 'htmx:wsBeforeSend', { message, socketWrapper })) return
-      // looked up only now: a listener may have connected anew, and a replaced socket would drop the message
+      // looked up only now: a listener may have connected anew, and a replaced socket would drop the message silently
       wrapper.socket.send(/** @type {any} */ (message))
       if (sendElt) host.announceSend(sendElt, 'htmx:wsAfterSend', { message, socketWrapper })
     },
@@ -86,8 +87,14 @@ export function createConnection(core, host) {
     send(message, sendElt) {
       queue.tell()
       const { action } = step(ConnectionEvent.send, 0, isOpen() ? 1 : 0)
-      if (action === ConnectionAction.send) return wrapper.sendImmediately(message, sendElt)
-      messageQueue.push({ message, sendElt })
+      if (action !== ConnectionAction.send) return void messageQueue.push({ message, sendElt })
+      try {
+        wrapper.sendImmediately(message, sendElt)
+      } catch (error) {
+        if (isOpen()) throw error
+        // a listener of htmx:wsBeforeSend has connected anew: the message waits for the new socket
+        messageQueue.push({ message, sendElt })
+      }
     },
 
     handleQueuedMessages() {
@@ -107,10 +114,11 @@ export function createConnection(core, host) {
     },
 
     close() {
-      if (!host.closesLate) return wrapper.socket?.close()
+      const { socket } = wrapper
+      if (!host.closesLate) return socket?.close()
       closing = true
       queueMicrotask(() => {
-        if (closing) wrapper.socket?.close()
+        if (closing) socket?.close()
         closing = false
       })
     }
@@ -172,6 +180,8 @@ export function createConnection(core, host) {
   function attempt(next) {
     if (next.action !== ConnectionAction.attempt) return
     newest = next.generation
+    ended = false
+    closing = false
     clearTimeout(timer)
     // a test's socket without states counts as open for ever
     if (next.abandon || isOpen()) wrapper.socket?.close()
@@ -180,12 +190,14 @@ export function createConnection(core, host) {
       socket = host.createSocket()
     } catch (error) {
       step(ConnectionEvent.failed, next.generation)
+      ended = true
       host.refuseConnect(error)
       return
     }
     // "connecting" has no event of its own; with a type, one listener can handle all three
     host.announce('htmx:wsConnecting', { event: { type: 'connecting' } })
     // a listener may have removed the element or connected anew
+    if (!host.isAttached()) remove()
     if (removed || newest !== next.generation) return socket.close()
     wrapper.socket = socket
     generations.set(socket, next.generation)
@@ -245,6 +257,8 @@ export function createConnection(core, host) {
     if (next.action !== ConnectionAction.nothing) {
       host.announce('htmx:wsClose', { event, socketWrapper: wrapper.publicInterface })
     }
+    if (generation !== newest) return
+    ended = next.action !== ConnectionAction.retry
     if (removed) release()
   }
 
@@ -267,20 +281,23 @@ export function createConnection(core, host) {
     counted = count
   }
 
-  wrapper.init()
-  wrapper.addEventListener('message', received)
-  wrapper.publicInterface = {
-    send: wrapper.send,
-    sendImmediately: wrapper.sendImmediately,
-    reconnect: wrapper.init,
-    queue: messageQueue
-  }
-
   return {
     wrapper,
+    start() {
+      wrapper.init()
+      wrapper.addEventListener('message', received)
+      wrapper.publicInterface = {
+        send: wrapper.send,
+        sendImmediately: wrapper.sendImmediately,
+        reconnect: wrapper.init,
+        queue: messageQueue
+      }
+    },
     /** The element is gone, or another connection takes this one's place: nothing is tried again. */
     remove,
     isRemoved: () => removed,
+    /** Closed, and nothing will connect again by itself. */
+    hasEnded: () => ended,
     /** Calls off a late close(). */
     keep() {
       closing = false
@@ -289,11 +306,13 @@ export function createConnection(core, host) {
 }
 
 const noSocket = {
+  kind: 'no socket yet',
   reason: 'The message was not sent: there is no socket yet.',
   remedy: 'Wait for htmx:wsOpen, or use send() instead of sendImmediately().'
 }
 
 const notSendable = {
+  kind: 'refused by the socket',
   reason: 'A queued message was not sent: the socket refused it.',
   remedy: 'Send a string, a Blob or an ArrayBuffer.'
 }
@@ -333,8 +352,8 @@ function createQueueMirror(core, connection, queue) {
       if (queue.length === told.length && !differs(0) && !differs(last)) return
       if (queue.length === told.length + 1 && !differs(0) && !differs(last)) {
         const added = name(queue[queue.length - 1])
-        told.push(added)
         core.queuePush(connection, added.handle, sizeOf(added.item.message))
+        told.push(added)
         return
       }
       told = queue.map(name)
@@ -361,11 +380,11 @@ function createQueueMirror(core, connection, queue) {
     },
 
     /**
-     * Takes a sent item off, wherever a handler of its events may have moved it.
+     * Takes a sent item off, wherever a handler of its events may have moved it, or the copy that took its place.
      * @param {QueuedItem} item
      */
     remove(item) {
-      const index = queue.indexOf(item)
+      const index = queue.includes(item) ? queue.indexOf(item) : isCopy(queue[0], item) ? 0 : -1
       if (index >= 0) queue.splice(index, 1)
       if (told[0]?.item !== item) return
       told.shift()
@@ -373,6 +392,12 @@ function createQueueMirror(core, connection, queue) {
     }
   }
 }
+
+/**
+ * @param {QueuedItem | undefined} one
+ * @param {QueuedItem} other
+ */
+const isCopy = (one, other) => one?.message === other.message && one.sendElt === other.sendElt
 
 /**
  * @param {Message} message

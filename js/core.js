@@ -52,8 +52,8 @@ const Certainty = Object.freeze({ unsure: 0, sure: 1, separate: 2 })
 const Failure = Object.freeze({ outOfMemory: -1, badArgument: -2, notFound: -3, badUrl: -4 })
 const urlPrefixes = ['', 'ws://', 'wss://']
 
-// A longer message would leave the module's memory large for good: WebAssembly memory never shrinks.
-const longestMessage = 1_000_000
+// A longer text would leave the module's memory large for good: WebAssembly memory never shrinks.
+const longestText = 1_000_000
 const bytesPerUnit = 3
 const elementWords = 9
 const absent = -1
@@ -186,7 +186,7 @@ export function createCore(bytes) {
    */
   function entriesToJson(entries) {
     const recordBytes = entries.length * 12
-    const textUnits = entries.reduce((sum, entry) => sum + entry.name.length + entry.value.length, 0)
+    const textUnits = unitsOf(entries)
     const address = beginCall(recordBytes + textUnits * bytesPerUnit)
     let record = address >> 2
     let end = address + recordBytes
@@ -312,7 +312,7 @@ export function createCore(bytes) {
         last && name === 'HEADERS' ? { ...last, value: 'null' } : (entry(name, value) ?? [])
       )
       if (last) entries.push({ ...last, flags: last.flags | EntryFlag.replaces })
-      return entriesToJson(entries)
+      return unitsOf(entries) > longestText ? longPayload(parameters, headers) : entriesToJson(entries)
     },
 
     /**
@@ -329,10 +329,10 @@ export function createCore(bytes) {
      * @returns {FragmentElements | null}
      */
     fragments(message) {
-      if (message.length > longestMessage) return null
+      // No memory is no reason to lose a message: the host's parser has its own.
+      if (message.length > longestText || exports.hxws_text(message.length * bytesPerUnit) === 0) return null
       const [size] = writeTexts(message)
       const certainty = exports.hxws_fragments(size, size === message.length ? 1 : 0)
-      // No memory is no reason to lose a message: the host's parser has its own.
       if (certainty === Certainty.unsure || certainty === Failure.outOfMemory) return null
       checked(certainty)
       const first = word(1) >> 2
@@ -393,6 +393,17 @@ export function createCore(bytes) {
     queueCount: (connection) => checked(exports.hxws_queue_count(connection))
   }
 }
+
+/**
+ * What is too long for the core is left to the host, as a message is.
+ * @param {object} parameters
+ * @param {object | null | undefined | false} headers
+ */
+const longPayload = (parameters, headers) =>
+  JSON.stringify(Object.assign({}, parameters, headers ? { HEADERS: headers } : null))
+
+/** @param {Entry[]} entries */
+const unitsOf = (entries) => entries.reduce((sum, { name, value }) => sum + name.length + value.length, 0)
 
 /**
  * UTF-8 cannot carry a lone surrogate, so a text with one crosses as the JSON text that JSON.stringify makes of it.

@@ -7,13 +7,15 @@
 
 export const isHtmxOne = () => globalThis.htmx?.version?.startsWith('1.') ?? false
 
+const factoryOfHtmxOne =
+  /^function\w*\(\w+\)\{var\w+=newWebSocket\(\w+,\[\]\);\w+\.binaryType=\w+\.config\.wsBinaryType;?return\w+;?\}$/
+
 /**
  * htmx 1 sets htmx.createWebSocket itself, to a function that takes absolute URLs alone. A page's own function is known
- * by not being that one.
+ * by not being that one, to the letter.
  * @param {((url: string) => WebSocket) | undefined} create
  */
-export const isFactoryOfHtmxOne = (create) =>
-  isHtmxOne() && /new WebSocket\(\w+, ?\[\]\)[\s\S]*wsBinaryType/.test(String(create))
+export const isFactoryOfHtmxOne = (create) => isHtmxOne() && factoryOfHtmxOne.test(String(create).replace(/\s+/g, ''))
 
 /**
  * htmx 1 parses by the first tag, and loses elements that do not fit it, unless it is told to use a template as htmx 2

@@ -31,17 +31,16 @@ export function createReceiver(core, api, report) {
    * @param {Element} socketElt
    * @param {PublicInterface | undefined} socketWrapper
    * @param {MessageEvent} event
+   * @param {() => boolean} isAlive whether the frame's connection is still the element's
    */
-  return function receive(socketElt, socketWrapper, { data }) {
+  return function receive(socketElt, socketWrapper, { data }, isAlive) {
     const before = reading.get(socketElt)
-    const work = () => handle(socketElt, socketWrapper, data)
-    const pending = before ? before.then(() => (api.bodyContains(socketElt) ? work() : undefined)) : work()
+    const work = () => handle(socketElt, socketWrapper, data, isAlive)
+    const pending = before ? before.then(() => (isAlive() ? work() : undefined)) : work()
     if (!pending) return
-    const turn = pending
-      .catch((cause) => report(socketElt, 'htmx:wsMessageError', { ...unreadable, cause }))
-      .then(() => {
-        if (reading.get(socketElt) === turn) reading.delete(socketElt)
-      })
+    const turn = pending.catch(reportError).then(() => {
+      if (reading.get(socketElt) === turn) reading.delete(socketElt)
+    })
     reading.set(socketElt, turn)
   }
 
@@ -49,14 +48,18 @@ export function createReceiver(core, api, report) {
    * @param {Element} socketElt
    * @param {PublicInterface | undefined} socketWrapper
    * @param {string | Blob | ArrayBuffer} data
+   * @param {() => boolean} isAlive
    * @returns {Promise<void> | undefined} for a Blob, which can only be read asynchronously
    */
-  function handle(socketElt, socketWrapper, data) {
+  function handle(socketElt, socketWrapper, data, isAlive) {
     if (!api.triggerEvent(socketElt, 'htmx:wsBeforeMessage', { message: data, socketWrapper })) return undefined
     if (data instanceof Blob) {
-      return data.text().then((text) => {
-        if (api.bodyContains(socketElt)) swap(socketElt, socketWrapper, text)
-      })
+      return data.text().then(
+        (text) => {
+          if (isAlive()) swap(socketElt, socketWrapper, text)
+        },
+        (cause) => report(socketElt, 'htmx:wsMessageError', { ...unreadable, cause })
+      )
     }
     swap(socketElt, socketWrapper, textOf(data))
     return undefined
@@ -84,8 +87,21 @@ export function createReceiver(core, api, report) {
     } finally {
       document.removeEventListener('htmx:oobBeforeSwap', forgetEarlier, true)
     }
-    api.settleImmediately(settleInfo.tasks)
+    for (const task of settleInfo.tasks) settle(socketElt, task)
     api.triggerEvent(socketElt, 'htmx:wsAfterMessage', { message, socketWrapper })
+  }
+
+  /**
+   * New content that htmx can't process must not keep the rest from being processed.
+   * @param {Element} socketElt
+   * @param {() => void} task
+   */
+  function settle(socketElt, task) {
+    try {
+      api.settleImmediately([task])
+    } catch (cause) {
+      report(socketElt, 'htmx:wsMessageError', { ...unprocessed, cause })
+    }
   }
 
   /**
@@ -101,6 +117,7 @@ export function createReceiver(core, api, report) {
       else swapByExtension(api, style, node, settleInfo)
     } catch (cause) {
       report(socketElt, 'htmx:wsMessageError', {
+        kind: 'swap',
         reason: `${/** @type {Element} */ (before).outerHTML} can't be swapped.`,
         remedy: 'Give it an id that is in the page, or a value of hx-swap-oob with a valid style and selector.',
         cause
@@ -122,7 +139,10 @@ export function createReceiver(core, api, report) {
       })
     }
     const flags = found.reduce((all, element) => all | element.flags, 0)
-    return parse(message, flags).flatMap((node, index) => pieceOf(node, found[index].swap))
+    const nodes = parse(message, flags)
+    // htmx may have taken scripts out; then the order says nothing any more
+    const paired = nodes.length === found.length
+    return nodes.flatMap((node, index) => (paired ? pieceOf(node, found[index].swap) : pieceOf(node)))
   }
 
   /**
@@ -135,14 +155,17 @@ export function createReceiver(core, api, report) {
   function pieceOf(node, swap = api.getAttributeValue(node, 'hx-swap-oob')) {
     const holds = node instanceof HTMLTemplateElement && !swap && !node.hasAttribute('id') && !node.hasAttribute('hx')
     if (!holds) return [{ node, swap: swap || 'true' }]
-    return Array.from(node.content.children).map((child) => ({
+    // what stands in a template's content is out of reach for htmx's rules for scripts
+    const scripts = node.content.querySelector('script') !== null
+    const children = scripts ? parseByHost(node.innerHTML) : Array.from(node.content.children)
+    return children.map((child) => ({
       node: child,
       swap: api.getAttributeValue(child, 'hx-swap-oob') || 'true'
     }))
   }
 
   /**
-   * Only htmx's own way of parsing makes scripts that run.
+   * Scripts are left to htmx, which has its rules for which of them run, and when.
    * @param {string} html
    * @param {number} flags of ElementFlag
    * @returns {Element[]}
@@ -163,7 +186,13 @@ export function createReceiver(core, api, report) {
   }
 }
 
-const unreadable = { reason: 'A binary message could not be read.', remedy: 'Send HTML as UTF-8 text.' }
+const unprocessed = {
+  kind: 'settle',
+  reason: 'New content of a message could not be processed.',
+  remedy: 'Look at its htmx attributes: one of them, such as hx-trigger, holds a selector or an expression that fails.'
+}
+
+const unreadable = { kind: 'binary', reason: 'A binary message could not be read.', remedy: 'Send HTML as UTF-8 text.' }
 
 /** @param {string | ArrayBuffer} data */
 const textOf = (data) => (typeof data === 'string' ? data : new TextDecoder().decode(data))

@@ -4,7 +4,7 @@
  */
 
 /** @typedef {import('./htmx.d.ts').HtmxApi} HtmxApi */
-/** @typedef {{ reason: string, remedy: string, cause?: unknown, message?: unknown }} Trouble */
+/** @typedef {{ kind: string, reason: string, remedy: string, cause?: unknown, message?: unknown }} Trouble */
 /** @typedef {(elt: Element, name: string, trouble: Trouble) => void} Report */
 
 /**
@@ -15,13 +15,13 @@ export function createReport(api) {
   /** @type {WeakMap<Element, Map<string, number>>} */
   const counts = new WeakMap()
 
-  return (elt, name, trouble) => {
+  return (elt, name, { kind, ...trouble }) => {
     const kinds = counts.get(elt) ?? new Map()
     counts.set(elt, kinds)
-    const kind = `${name}: ${trouble.reason}`
-    const count = (kinds.get(kind) ?? 0) + 1
-    kinds.set(kind, count)
-    if (count === 1) console.error(`${kind} ${trouble.remedy}`, elt, trouble.cause ?? '')
+    const key = `${name} ${kind}`
+    const count = (kinds.get(key) ?? 0) + 1
+    kinds.set(key, count)
+    if (count === 1) console.error(`${name}: ${trouble.reason} ${trouble.remedy}`, elt, trouble.cause ?? '')
     api.triggerEvent(elt, name, { cause: undefined, ...trouble, count })
   }
 }

@@ -3,6 +3,7 @@
  */
 
 import { closest, isDisabled } from './elements.js'
+import { isHtmxOne } from './htmx-one.js'
 
 /** @typedef {import('./core.js').Core} Core */
 /** @typedef {import('./htmx.d.ts').HtmxApi} HtmxApi */
@@ -79,6 +80,7 @@ export function createSenderBinding(core, api, report, { socketOf, disconnect })
   function reportNoSocket(sendElt) {
     if (!api.bodyContains(sendElt)) return
     report(sendElt, 'htmx:wsSendError', {
+      kind: 'no socket',
       reason: 'There is no WebSocket to send to.',
       remedy: 'Put the element with ws-send inside one with ws-connect.'
     })
@@ -133,7 +135,7 @@ export function createSenderBinding(core, api, report, { socketOf, disconnect })
   function filter(parameters, sendElt) {
     const names = api.getClosestAttributeValue(sendElt, 'hx-params')
     if (!names || names === '*') return parameters
-    if (htmx.version?.startsWith('1.')) return /** @type {typeof parameters} */ (api.filterValues(parameters, sendElt))
+    if (isHtmxOne()) return /** @type {typeof parameters} */ (api.filterValues(parameters, sendElt))
     const form = new FormData()
     for (const name of Object.keys(parameters)) form.append(name, '')
     const kept = /** @type {FormData} */ (api.filterValues(form, sendElt))

@@ -54,7 +54,7 @@ function createExtension() {
       // another extension that was loaded later has taken our name, and connects the same elements
       document.addEventListener('htmx:wsConnecting', (event) => {
         const { detail } = /** @type {CustomEvent} */ (event)
-        if (detail?.elt !== connecting) warnOfRival()
+        if (detail?.elt !== connecting && sockets.has(detail?.elt)) warnOfRival()
       })
     },
 
@@ -69,7 +69,9 @@ function createExtension() {
   /** @param {Element} elt */
   function processNode(elt) {
     if (sockets.has(elt) && urlOf(elt) === null) disconnect(elt)
-    for (const child of withAttribute(api, elt, 'ws-connect')) if (isOurs(api, child, extension)) connect(child)
+    for (const child of withAttribute(api, elt, 'ws-connect')) {
+      if (isOurs(api, child, extension)) connect(child, child === elt)
+    }
     for (const child of withAttribute(api, elt, 'ws-send')) {
       if (isOurs(api, child, extension) && isSender(child)) bindSender(child)
     }
@@ -90,27 +92,33 @@ function createExtension() {
   /** @param {Element} elt */
   const urlOf = (elt) => api.getAttributeValue(elt, 'ws-connect') || legacyValue(elt).connect
 
-  /** @param {Element} elt */
-  function connect(elt) {
-    if (!api.bodyContains(elt)) return
+  /**
+   * @param {Element} elt
+   * @param {boolean} itself it is processed itself, and not only an element around it
+   */
+  function connect(elt, itself) {
+    if (!isAttached(elt)) return
     const url = urlOf(elt)
     const present = sockets.get(elt)
     if (present && !present.connection.isRemoved() && present.url === url) {
       present.connection.keep()
+      if (itself && present.connection.hasEnded()) present.connection.wrapper.init()
       api.getInternalData(elt).webSocket = present.connection.wrapper
       return
     }
     disconnect(elt)
     if (url === null) return
-    const connection = openConnection(elt, url)
+    const connection = newConnection(elt, url)
+    // known before it starts: a listener of its first event may remove the element, or have it processed again
     sockets.set(elt, { connection, url })
-    api.getInternalData(elt).webSocket = connection.wrapper
+    connection.start()
+    if (!connection.isRemoved()) api.getInternalData(elt).webSocket = connection.wrapper
   }
 
   /** @param {Element} elt */
   function socketOf(elt) {
-    const ours = sockets.get(elt)
-    if (ours) return ours.connection.wrapper
+    const ours = sockets.get(elt)?.connection
+    if (ours && !ours.isRemoved()) return ours.wrapper
     const theirs = htmxOne ? api.getInternalData(elt).webSocket : undefined
     return theirs && !('sendImmediately' in theirs) ? sendingThrough(api, theirs) : undefined
   }
@@ -126,20 +134,36 @@ function createExtension() {
    * @param {string} url the attribute's value
    * @returns {Connection}
    */
-  function openConnection(elt, url) {
-    return createConnection(core, {
+  function newConnection(elt, url) {
+    /** @type {Connection} */
+    const connection = createConnection(core, {
       // htmx 1 calls close() on internalData.webSocket when it processes an element anew, just before it tells us
       closesLate: htmxOne,
       createSocket: () => newSocket(url),
-      isAttached: () => api.bodyContains(elt),
+      isAttached: () => isAttached(elt),
       reconnectDelay,
       announce: (name, detail) => announce(elt, name, detail),
       announceError: (error, socketWrapper) => api.triggerErrorEvent(elt, 'htmx:wsError', { error, socketWrapper }),
       announceSend: (sender, name, detail) => api.triggerEvent(sender, name, detail),
       refuseSend: (sender, trouble) => report(sender ?? elt, 'htmx:wsSendError', trouble),
       refuseConnect: (cause) => refuseConnect(elt, url, cause),
-      receive: (event) => receive(elt, sockets.get(elt)?.connection.wrapper.publicInterface, event)
+      receive: (event) => receive(elt, connection.wrapper.publicInterface, event, () => isAlive(elt, connection))
     })
+    return connection
+  }
+
+  /**
+   * @param {Element} elt
+   * @param {Connection} connection
+   */
+  const isAlive = (elt, connection) => isAttached(elt) && sockets.get(elt)?.connection === connection
+
+  /**
+   * Early versions of htmx 2, and htmx 1, do not see through more than one shadow root.
+   * @param {Element} elt
+   */
+  function isAttached(elt) {
+    return api.bodyContains(elt) || (elt.isConnected && elt.getRootNode() instanceof ShadowRoot)
   }
 
   /**
@@ -165,7 +189,9 @@ function createExtension() {
     const create = htmx.createWebSocket ?? createWebSocket
     // A page's own function gets what it always got; ours resolves the attribute's value itself.
     const argument = create === createWebSocket ? url : core.connectUrl(location.href, url)
-    return create.call(htmx, argument ?? url)
+    const socket = create.call(htmx, argument ?? url)
+    if (!socket) throw new TypeError('htmx.createWebSocket returned no socket')
+    return socket
   }
 
   /**
@@ -198,10 +224,24 @@ function createExtension() {
    */
   function reconnectDelay(retryCount) {
     const delay = htmx.config.wsReconnectDelay
-    if (typeof delay === 'function') return delay(retryCount)
+    if (typeof delay === 'function') return delayOfPage(delay, retryCount)
     if (typeof delay === 'number' && delay >= 0) return delay
     if (delay !== 'full-jitter') warnOfDelay(delay)
     return core.backoffDelay(retryCount, Math.random())
+  }
+
+  /**
+   * @param {(retryCount: number) => number} delay
+   * @param {number} retryCount
+   */
+  function delayOfPage(delay, retryCount) {
+    try {
+      return delay(retryCount)
+    } catch (error) {
+      // a connection is not lost over it
+      reportError(error)
+      return core.backoffDelay(retryCount, Math.random())
+    }
   }
 
   return extension

@@ -110,7 +110,7 @@ constexpr Entry kEntries[] = {
     {"rtc", Tag::kOther, kNeverSure},
     {"ruby", Tag::kRuby, 0},
     {"script", Tag::kScript, kRawText | kSpecial},
-    {"search", Tag::kOther, kClosesP},
+    {"search", Tag::kOther, kNeverSure},
     {"section", Tag::kOther, kBlock},
     {"select", Tag::kSelect, kSpecial},
     {"source", Tag::kOther, kVoid | kSpecial},

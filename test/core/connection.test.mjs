@@ -135,6 +135,7 @@ class Page {
     }
     this.connection = createConnection(core, host)
     this.wrapper = this.connection.wrapper
+    this.connection.start()
   }
 
   /** @returns {FakeSocket} the newest */

@@ -229,7 +229,8 @@ test('connections that grow the memory between calls do not disturb a text', () 
 
 test('a text that does not fit is refused, and the next call works', () => {
   const large = 'x'.repeat(30_000_000)
-  assert.throws(() => core.payload({ large }, undefined), RangeError)
+  assert.equal(core.payload({ large }, { b: 1 }), JSON.stringify({ large, HEADERS: { b: 1 } }), 'left to the host')
+  assert.throws(() => core.payloadEntries([['large', large]]), RangeError)
   assert.throws(() => core.connectUrl('https://a/', large), RangeError)
   assert.equal(core.payload({ a: '1' }, undefined), '{"a":"1"}')
   assert.equal(core.connectUrl('https://a/', '/b'), 'wss://a/b')

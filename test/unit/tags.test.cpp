@@ -28,10 +28,10 @@ const Names& raw_text_elements() {
 
 const Names& elements_that_close_p() {
   static const Names names = {
-      "address", "article", "aside",    "blockquote", "center", "dd",      "details", "dialog",  "dir",  "div",
-      "dl",      "dt",      "fieldset", "figcaption", "figure", "footer",  "form",    "h1",      "h2",   "h3",
-      "h4",      "h5",      "h6",       "header",     "hgroup", "hr",      "li",      "listing", "main", "menu",
-      "nav",     "ol",      "p",        "pre",        "search", "section", "summary", "table",   "ul",   "xmp"};
+      "address", "article", "aside",    "blockquote", "center",  "dd",      "details", "dialog",  "dir",  "div",
+      "dl",      "dt",      "fieldset", "figcaption", "figure",  "footer",  "form",    "h1",      "h2",   "h3",
+      "h4",      "h5",      "h6",       "header",     "hgroup",  "hr",      "li",      "listing", "main", "menu",
+      "nav",     "ol",      "p",        "pre",        "section", "summary", "table",   "ul",      "xmp"};
   return names;
 }
 
@@ -49,9 +49,9 @@ const Names& special_elements() {
 }
 
 const Names& never_sure() {
-  static const Names names = {"base",     "basefont", "bgsound",  "body",      "frame",  "frameset",
-                              "head",     "html",     "image",    "isindex",   "keygen", "math",
-                              "menuitem", "noframes", "noscript", "plaintext", "rb",     "rtc"};
+  static const Names names = {"base",     "basefont",  "bgsound", "body",   "frame", "frameset", "head",
+                              "html",     "image",     "isindex", "keygen", "math",  "menuitem", "noframes",
+                              "noscript", "plaintext", "rb",      "rtc",    "search"};
   return names;
 }
 
