@@ -42,7 +42,7 @@ export function createRivalWarning() {
 }
 
 /**
- * Whether another extension has the name already; to be asked while ours is being registered.
+ * Whether another extension has the name: to be asked while ours is being registered, or later.
  * @param {HtmxApi} api
  * @param {HtmxExtension} extension ours
  */

@@ -54,7 +54,7 @@ function createExtension() {
       // another extension that was loaded later has taken our name, and connects the same elements
       document.addEventListener('htmx:wsConnecting', (event) => {
         const { detail } = /** @type {CustomEvent} */ (event)
-        if (detail?.elt !== connecting && sockets.has(detail?.elt)) warnOfRival()
+        if (detail?.elt !== connecting && hasRival(api, extension)) warnOfRival()
       })
     },
 
@@ -224,24 +224,10 @@ function createExtension() {
    */
   function reconnectDelay(retryCount) {
     const delay = htmx.config.wsReconnectDelay
-    if (typeof delay === 'function') return delayOfPage(delay, retryCount)
+    if (typeof delay === 'function') return delay(retryCount)
     if (typeof delay === 'number' && delay >= 0) return delay
     if (delay !== 'full-jitter') warnOfDelay(delay)
     return core.backoffDelay(retryCount, Math.random())
-  }
-
-  /**
-   * @param {(retryCount: number) => number} delay
-   * @param {number} retryCount
-   */
-  function delayOfPage(delay, retryCount) {
-    try {
-      return delay(retryCount)
-    } catch (error) {
-      // a connection is not lost over it
-      reportError(error)
-      return core.backoffDelay(retryCount, Math.random())
-    }
   }
 
   return extension

@@ -344,3 +344,89 @@ test("a page's own htmx.createWebSocket is called for every attempt, with an abs
   const asked = await page.evaluate(() => /** @type {any} */ (globalThis).asked)
   assert.deepEqual(asked, [`ws://${site.host}/own`, `ws://${site.host}/own`])
 })
+
+test('where htmx does not allow scripts, a template in a message brings in none', async (t) => {
+  const site = await openSite(t, '<body hx-ext="ws" ws-connect="/"><div id="a">old</div></body>', {
+    head: `<meta name="htmx-config" content='{"allowScriptTags":false}'>`
+  })
+  const { page } = await visit(t, browser, site)
+  const connection = await site.socket(0)
+  connection.socket.send('<template><div id="a">new<script>document.title = "ran"</script></div></template>')
+  await page.getByText('new').waitFor()
+  assert.equal(await page.title(), '')
+})
+
+test('a script that htmx takes out of a message does not confuse where the others go', async (t) => {
+  const site = await openSite(t, '<body hx-ext="ws" ws-connect="/"><ul id="list"></ul></body>', {
+    head: `<meta name="htmx-config" content='{"allowScriptTags":false}'>`
+  })
+  const { page, errors } = await visit(t, browser, site)
+  const connection = await site.socket(0)
+  connection.socket.send('<script>1</script><ul hx-swap-oob="beforeend:#list"><li>one</li></ul>')
+  await page.locator('#list li').waitFor()
+  assert.deepEqual(errors, [])
+})
+
+test('new content that htmx cannot process is reported, the rest is processed', async (t) => {
+  const site = await openSite(t, '<body hx-ext="ws" ws-connect="/"><p id="a"></p><p id="b"></p></body>')
+  const { page, happened, log } = await visit(t, browser, site)
+  const connection = await site.socket(0)
+  connection.socket.send(
+    '<p id="a"><button hx-get="/x" hx-trigger="click from:##">a</button></p><p id="b"><button id="go" ws-send>b</button></p>'
+  )
+  await happened('wsAfterMessage')
+  assert.ok((await log()).includes('wsMessageError '))
+  await page.click('#go')
+  await connection.received(1)
+})
+
+test('the same trouble is in the console once, however its text varies, and counted', async (t) => {
+  const site = await openSite(t, '<body hx-ext="ws" ws-connect="/"><p id="a"></p></body>')
+  const { page, errors, happened } = await visit(t, browser, site, {
+    before: () => {
+      const page = /** @type {any} */ (globalThis)
+      page.counts = []
+      document.addEventListener('htmx:wsMessageError', (event) => {
+        page.counts.push(/** @type {CustomEvent} */ (event).detail.count)
+      })
+    }
+  })
+  const connection = await site.socket(0)
+  for (let number = 1; number <= 3; number++) {
+    connection.socket.send(`<p hx-swap-oob="innerHTML:[[" data-number="${number}">x</p>`)
+  }
+  await happened('wsAfterMessage', 3)
+  assert.deepEqual(await page.evaluate(() => /** @type {any} */ (globalThis).counts), [1, 2, 3])
+  assert.equal(errors.length, 1)
+})
+
+test('an element whose connection has ended connects again when it is processed again', async (t) => {
+  const site = await openSite(t, '<body hx-ext="ws"><div id="c" hx-trigger="x" ws-connect="/"></div></body>')
+  const { page, happened } = await visit(t, browser, site)
+  const first = await site.socket(0)
+  first.socket.close(1000)
+  await happened('wsClose')
+  await page.evaluate(() => {
+    const element = /** @type {Element} */ (document.querySelector('#c'))
+    const { htmx } = /** @type {any} */ (globalThis)
+    element.className = 'again'
+    htmx.process(element)
+  })
+  await site.socket(1)
+})
+
+test('an element that is processed again while it connects for the first time keeps one socket', async (t) => {
+  const site = await openSite(t, '<body hx-ext="ws"><div id="outer"><div id="c" ws-connect="/"></div></div></body>')
+  const { page, happened } = await visit(t, browser, site, {
+    before: () =>
+      document.addEventListener('htmx:wsConnecting', () => {
+        const outer = /** @type {Element} */ (document.querySelector('#outer'))
+        const { htmx } = /** @type {any} */ (globalThis)
+        outer.className = 'connecting'
+        htmx.process(outer)
+      })
+  })
+  await happened('wsOpen')
+  await page.waitForTimeout(200)
+  assert.equal(site.sockets.length, 1)
+})

@@ -113,7 +113,9 @@ class Page {
   /** @type {SocketWrapper} */
   wrapper
 
-  constructor() {
+  /** @param {{ onConnecting?: (page: Page) => void }} [options] a listener from the first event on */
+  constructor({ onConnecting } = {}) {
+    if (onConnecting) this.on.Connecting = () => onConnecting(this)
     /** @type {Host} */
     const host = {
       closesLate: false,
@@ -875,4 +877,47 @@ test('many connections at once are told apart', () => {
     page.removeElement()
     page.socket.ends(1005)
   }
+})
+
+// --- what listeners may do
+
+test('a direct send whose listener connects anew waits for the new socket', () => {
+  const page = openPage()
+  page.on.BeforeSend = () => {
+    page.on = {}
+    page.public.reconnect()
+  }
+  page.send('a')
+  assert.deepEqual(page.queued, ['a'])
+  page.socket.opens()
+  assert.deepEqual(page.socket.sent, ['a'])
+})
+
+test('a listener that puts copies in the places of queued items ends the flush all the same', () => {
+  const page = new Page()
+  page.send('a', 'b')
+  page.on.BeforeSend = () => {
+    const queue = page.public.queue
+    queue.splice(0, queue.length, ...queue.map((item) => ({ ...item })))
+    if (page.socket.sent.length > 5) throw new Error('the flush does not end')
+  }
+  page.socket.opens()
+  assert.deepEqual(page.socket.sent, ['a', 'b'])
+  assert.deepEqual(page.queued, [])
+})
+
+test('an element that goes during its first wsConnecting leaves no socket', () => {
+  const page = new Page({ onConnecting: (page) => page.removeElement() })
+  assert.equal(page.sockets.length, 1)
+  assert.equal(page.sockets[0].isAlive, false)
+})
+
+test('what closes after the end of an abandoned attempt does not end the connection', () => {
+  const page = new Page()
+  const [abandoned] = page.sockets
+  page.public.reconnect()
+  page.socket.opens()
+  abandoned.ends(1006)
+  page.send('a')
+  assert.deepEqual(page.socket.sent, ['a'])
 })
