@@ -29,7 +29,9 @@ export function parseInTemplate(api, html) {
   config.useTemplateFragments = true
   try {
     const fragment = api.makeFragment(html)
-    for (const script of fragment.querySelectorAll('script')) script.replaceWith(inert(script))
+    for (const script of fragment.querySelectorAll('script')) {
+      if (script instanceof HTMLScriptElement) script.replaceWith(inert(script))
+    }
     return fragment
   } finally {
     config.useTemplateFragments = useTemplateFragments
@@ -37,12 +39,16 @@ export function parseInTemplate(api, html) {
 }
 
 /**
+ * A script made by a document that runs none stays inert wherever it goes.
  * @param {HTMLScriptElement} script
- * @returns {Element}
+ * @returns {HTMLScriptElement}
  */
 function inert(script) {
-  const { body, head } = new DOMParser().parseFromString(script.outerHTML, 'text/html')
-  return head.firstElementChild ?? body.firstElementChild ?? script
+  const { head } = new DOMParser().parseFromString('<script></script>', 'text/html')
+  const copy = /** @type {HTMLScriptElement} */ (head.firstElementChild)
+  for (const attribute of script.attributes) copy.setAttributeNode(/** @type {Attr} */ (attribute.cloneNode()))
+  copy.textContent = script.textContent
+  return copy
 }
 
 /**
