@@ -114,7 +114,7 @@ function comparable({ label, trace, sockets, dom }, onlyPage) {
 
 /**
  * Where htmx 1 and 2 swap otherwise, whatever the extension: htmx 2 keeps what is to be preserved also in such swaps, and
- * escapes ids as selectors.
+ * escapes ids as selectors; it takes out a root title, and makes templates of hx- elements.
  * @param {string} message
  */
 const isSwappedAlike = (message) => !/hx-preserve|\bid\s*=\s*["']?a b|<title|<\/?hx-/i.test(message)
