@@ -284,12 +284,12 @@ export function createCore(bytes) {
     /**
      * A value of hx-swap-oob that as a whole names an extension's style, as morph:outerHTML does.
      * @param {string} value
-     * @returns {string | null} null for all others: "true", a style, or a style with a selector
+     * @returns {boolean} false for all others: "true", a style, or a style with a selector
      */
-    swapStyle(value) {
-      if (!value.includes(':')) return null
+    isStyleWithColon(value) {
+      if (!value.includes(':')) return false
       const [size] = writeTexts(value)
-      return checked(exports.hxws_swap_is_style(size)) === 1 ? value : null
+      return checked(exports.hxws_swap_is_style(size)) === 1
     },
 
     /**
@@ -329,9 +329,12 @@ export function createCore(bytes) {
      * @returns {FragmentElements | null}
      */
     fragments(message) {
+      if (message.length > longestText) return null
+      const address = exports.hxws_text(message.length * bytesPerUnit)
       // No memory is no reason to lose a message: the host's parser has its own.
-      if (message.length > longestText || exports.hxws_text(message.length * bytesPerUnit) === 0) return null
-      const [size] = writeTexts(message)
+      if (address === 0) return null
+      look()
+      const size = write(message, address)
       const certainty = exports.hxws_fragments(size, size === message.length ? 1 : 0)
       if (certainty === Certainty.unsure || certainty === Failure.outOfMemory) return null
       checked(certainty)

@@ -112,9 +112,8 @@ export function createReceiver(core, api, report) {
   function swapPiece(socketElt, { node, swap }, settleInfo) {
     const before = node.cloneNode(false)
     try {
-      const style = core.swapStyle(swap)
-      if (style === null) api.oobSwap(swap, node, settleInfo)
-      else swapByExtension(api, style, node, settleInfo)
+      if (core.isStyleWithColon(swap)) swapByExtension(api, swap, node, settleInfo)
+      else api.oobSwap(swap, node, settleInfo)
     } catch (cause) {
       report(socketElt, 'htmx:wsMessageError', {
         kind: 'swap',

@@ -81,7 +81,7 @@ function createExtension() {
   function legacyValue(elt) {
     const value = api.getAttributeValue(elt, 'hx-ws')
     if (!value) return noLegacyValue
-    if (!htmxOne) return core.legacyValue(value)
+    if (!isHtmxOne()) return core.legacyValue(value)
     warnOfHxWs(elt)
     return noLegacyValue
   }
@@ -119,7 +119,7 @@ function createExtension() {
   function socketOf(elt) {
     const ours = sockets.get(elt)?.connection
     if (ours && !ours.isRemoved()) return ours.wrapper
-    const theirs = htmxOne ? api.getInternalData(elt).webSocket : undefined
+    const theirs = isHtmxOne() ? api.getInternalData(elt).webSocket : undefined
     return theirs && !('sendImmediately' in theirs) ? sendingThrough(api, theirs) : undefined
   }
 
@@ -138,7 +138,7 @@ function createExtension() {
     /** @type {Connection} */
     const connection = createConnection(core, {
       // htmx 1 calls close() on internalData.webSocket when it processes an element anew, just before it tells us
-      closesLate: htmxOne,
+      closesLate: isHtmxOne(),
       createSocket: () => newSocket(url),
       isAttached: () => isAttached(elt),
       reconnectDelay,
@@ -233,7 +233,6 @@ function createExtension() {
   return extension
 }
 
-const htmxOne = isHtmxOne()
 const noLegacyValue = Object.freeze({ connect: null, send: false })
 
 let hxWsWasReported = false
