@@ -99,10 +99,10 @@ class FakeWebSocket extends EventTarget {
         'InvalidAccessError'
       )
     }
-    const state = ['connecting', 'open', 'closing', 'closed'][this.#state]
-    const values = parameters.map((value) => describe(value))
-    record({ kind: 'close', socket: sockets.indexOf(this), what: `while ${state}`, values })
+    // from here on it has no effect that anything could see, see https://websockets.spec.whatwg.org/#dom-websocket-close
     if (this.#state >= closing) return
+    const what = this.#state === open ? 'while open' : 'while connecting'
+    record({ kind: 'close', socket: sockets.indexOf(this), what, values: parameters.map((value) => describe(value)) })
     // a connection that was never made fails; a made one says goodbye
     this.#closingWith =
       this.#state === connecting
