@@ -2,7 +2,7 @@
  * One connection of an element: carries what its WebSocket and its timer report to the core, and carries out what the
  * core answers. Decides nothing itself, and knows neither htmx nor memory.
  */
-import { ConnectionAction, ConnectionEvent } from './core.js'
+import { ConnectionAction, ConnectionEvent } from './codes.js'
 import { createQueueMirror } from './queue.js'
 
 /** @typedef {import('./core.js').Core} Core */

@@ -1,60 +1,16 @@
 /**
- * The core's memory: text in, numbers out. Knows the module's functions (wasm/exports.cpp) and nothing of pages.
+ * The core's functions (wasm/exports.cpp) as functions of texts. Knows memory and nothing of pages. What a function
+ * returns is its own, except where it says otherwise.
  *
- * Every call writes its text at the address that hxws_text() gives, which ends the life of the last call's results; so
- * what a function here returns is its own, except where it says otherwise.
+ * A trap is a defect of the core. Its instance is then thrown away, and a new one is given what is known outside: what
+ * each connection remembered after its last step, and its queue. The call that failed is made once more.
  */
-
-const abiVersion = 1
-
-/** What happened to a connection (ConnectionEvent in src/connection.hpp). */
-export const ConnectionEvent = Object.freeze({
-  connect: 0,
-  failed: 1,
-  open: 2,
-  message: 3,
-  close: 4,
-  error: 5,
-  timer: 6,
-  remove: 7,
-  send: 8,
-  flush: 9,
-  flushed: 10
-})
-
-/** What to do next (ConnectionAction in src/connection.hpp). */
-export const ConnectionAction = Object.freeze({
-  nothing: 0,
-  discard: 1,
-  attempt: 2,
-  announce: 3,
-  flush: 4,
-  retry: 5,
-  shut: 6,
-  send: 7,
-  enqueue: 8,
-  sendFront: 9
-})
-
-/** What stands in an element of a message (ElementFlag in src/fragments.hpp). */
-export const ElementFlag = Object.freeze({
-  script: 1,
-  htmx: 2,
-  preserve: 4,
-  autofocus: 8,
-  id: 16,
-  custom: 32,
-  template: 64,
-  tablePart: 128
-})
-
-const Certainty = Object.freeze({ unsure: 0, sure: 1, separate: 2 })
-const Failure = Object.freeze({ outOfMemory: -1, badArgument: -2, notFound: -3, badUrl: -4 })
-const urlPrefixes = ['', 'ws://', 'wss://']
+import { Certainty, Failure, urlPrefixes } from './codes.js'
+import { entry, longPayload, payloadEntries, unitsOf } from './entries.js'
+import { bytesPerUnit, createInstance, Refusal } from './instance.js'
 
 // A longer text would leave the module's memory large for good: WebAssembly memory never shrinks.
 const longestText = 1_000_000
-const bytesPerUnit = 3
 const elementWords = 9
 const absent = -1
 
@@ -79,95 +35,99 @@ const absent = -1
  * @property {string | null} selector the selector in that value
  */
 
-/** @typedef {FragmentElement[] & { separate: boolean }} FragmentElements */
-/** @typedef {{ name: string, value: string, flags: number }} Entry */
-/** @typedef {ReturnType<typeof createCore>} Core */
-
-const EntryFlag = Object.freeze({ nameIsJson: 1, valueIsJson: 2, replaces: 4 })
+/** @typedef {import('./engine.js').Engine} Engine */
+/** @typedef {import('./instance.js').Instance} Instance */
+/** @typedef {{ handle: number, size: number }} QueuedMessage its size in bytes */
 
 /**
- * @param {Uint8Array<ArrayBuffer>} bytes of core.wasm
- * @throws {Error} when the bytes are of another version of this file
+ * A connection: its number in the present instance, and what a new one must be told.
+ * @typedef {object} CoreConnection
+ * @property {number} number
+ * @property {Int32Array | null} memory null before its first step
+ * @property {QueuedMessage[]} queue
  */
-export function createCore(bytes) {
-  const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes))
-  const exports = /** @type {Record<string, (...words: number[]) => number>} */ (
-    /** @type {unknown} */ (instance.exports)
-  )
-  const memory = /** @type {WebAssembly.Memory} */ (instance.exports.memory)
-  if (exports.hxws_abi_version() !== abiVersion) throw new Error('core.wasm and core.js are of different versions')
 
-  const encoder = new TextEncoder()
-  const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
-  const output = exports.hxws_output() >> 2
-  let byteView = new Uint8Array(memory.buffer)
-  let wordView = new Int32Array(memory.buffer)
+/** @typedef {FragmentElement[] & { separate: boolean }} FragmentElements */
+/** @typedef {import('./entries.js').Entry} Entry */
+/** @typedef {ReturnType<typeof createCore>} Core */
 
-  /** Views on a memory that has grown are empty: every look at memory begins here. */
-  function look() {
-    if (byteView.buffer === memory.buffer) return
-    byteView = new Uint8Array(memory.buffer)
-    wordView = new Int32Array(memory.buffer)
+/**
+ * A core that works once it has been started.
+ * @param {object} [options]
+ * @param {Engine} [options.engine] starts it at once
+ * @param {(cause: unknown) => void} [options.reportTrap] a new instance has taken the place of one that failed
+ */
+export function createCore({ engine, reportTrap = () => {} } = {}) {
+  /** Undefined before the start. @type {Instance} */
+  let instance
+  /** Those that live. @type {Set<CoreConnection>} */
+  const connections = new Set()
+
+  /**
+   * @param {Engine} given
+   * @throws {Error} when it is of another version of this file
+   */
+  function start(given) {
+    engine = given
+    instance = createInstance(engine.instantiate())
   }
 
-  /** @param {number} index */
-  const word = (index) => {
-    look()
-    return wordView[output + index]
+  /** @param {unknown} cause */
+  function replaceInstance(cause) {
+    start(/** @type {Engine} */ (engine))
+    for (const connection of connections) restore(connection)
+    reportTrap(cause)
+  }
+
+  /** @param {CoreConnection} connection */
+  function restore(connection) {
+    connection.number = checked(instance.exports.hxws_connection_create())
+    const { number, memory, queue } = connection
+    if (memory) {
+      instance.words(instance.beginCall(memory.byteLength), memory.length).set(memory)
+      checked(instance.exports.hxws_connection_restore(number, memory.byteLength))
+    }
+    assign(number, queue)
   }
 
   /**
-   * @param {number} capacity in bytes
-   * @returns {number} the address for the call's text
+   * Makes a call, and after a trap once more.
+   * @template T
+   * @param {() => T} call
+   * @returns {T}
    */
-  function beginCall(capacity) {
-    const address = exports.hxws_text(capacity)
-    if (address === 0) throw new RangeError(`No memory for a text of ${capacity} bytes`)
-    look()
-    return address
+  function guarded(call) {
+    try {
+      return call()
+    } catch (error) {
+      if (!isTrap(error)) throw error
+      replaceInstance(error)
+    }
+    try {
+      return call()
+    } catch (error) {
+      if (isTrap(error)) replaceInstance(error)
+      throw error
+    }
   }
 
   /**
-   * @param {string} text
-   * @param {number} address
-   * @returns {number} the bytes written
+   * @template T
+   * @param {() => T} call
+   * @param {() => T} otherwise what the host can do itself where the core fails each time
+   * @returns {T}
    */
-  const write = (text, address) =>
-    encoder.encodeInto(text, byteView.subarray(address, address + text.length * bytesPerUnit)).written
-
-  /**
-   * Writes texts one behind the other.
-   * @param {string[]} texts
-   * @returns {number[]} their sizes in bytes
-   */
-  function writeTexts(...texts) {
-    const address = beginCall(texts.reduce((sum, text) => sum + text.length * bytesPerUnit, 0))
-    let end = address
-    return texts.map((text) => {
-      const size = write(text, end)
-      end += size
-      return size
-    })
+  function guardedOr(call, otherwise) {
+    try {
+      return guarded(call)
+    } catch (error) {
+      if (!isTrap(error)) throw error
+      return otherwise()
+    }
   }
 
-  /**
-   * @param {number} address
-   * @param {number} size
-   */
-  function read(address, size) {
-    look()
-    return decoder.decode(byteView.subarray(address, address + size))
-  }
-
-  /**
-   * @param {number} result
-   * @returns {number}
-   */
-  function checked(result) {
-    if (result >= 0) return result
-    if (result === Failure.outOfMemory) throw new RangeError('The core has no memory for this call')
-    throw new Error(`The core refused a call: error ${result}`)
-  }
+  /** @param {unknown} error */
+  const isTrap = (error) => !(error instanceof Refusal) && engine?.isTrap(error) === true
 
   /**
    * @param {number} result
@@ -177,7 +137,8 @@ export function createCore(bytes) {
   function url(result, base, value) {
     if (result === Failure.badUrl) return null
     checked(result)
-    return urlPrefixes[word(0)] + base.slice(word(1), word(2)) + value.slice(word(3), word(4))
+    const [prefix, baseStart, baseEnd, start, end] = [0, 1, 2, 3, 4].map(instance.word)
+    return urlPrefixes[prefix] + base.slice(baseStart, baseEnd) + value.slice(start, end)
   }
 
   /**
@@ -185,17 +146,18 @@ export function createCore(bytes) {
    * @returns {string}
    */
   function entriesToJson(entries) {
-    const recordBytes = entries.length * 12
-    const textUnits = unitsOf(entries)
-    const address = beginCall(recordBytes + textUnits * bytesPerUnit)
-    let record = address >> 2
-    let end = address + recordBytes
+    const { exports, write, read, word } = instance
+    const recordWords = entries.length * 3
+    const address = instance.beginCall(recordWords * 4 + unitsOf(entries) * bytesPerUnit)
+    const records = instance.words(address, recordWords)
+    let record = 0
+    let end = address + recordWords * 4
     for (const { name, value, flags } of entries) {
       const nameSize = write(name, end)
       const valueSize = write(value, end + nameSize)
-      wordView[record++] = nameSize
-      wordView[record++] = valueSize
-      wordView[record++] = flags
+      records[record++] = nameSize
+      records[record++] = valueSize
+      records[record++] = flags
       end += nameSize + valueSize
     }
     const size = checked(exports.hxws_payload(entries.length))
@@ -207,6 +169,7 @@ export function createCore(bytes) {
    * @returns {[name: string, value: string][]}
    */
   function attributesOf(element) {
+    const { exports, read, word } = instance
     /** @type {[string, string][]} */
     const attributes = []
     while (exports.hxws_fragment_attribute(element, attributes.length) === 0) {
@@ -226,13 +189,11 @@ export function createCore(bytes) {
 
   /**
    * @param {string} text
-   * @param {number} first index of the first element's words
+   * @param {Int32Array} words
    * @param {number} index of the element
    * @returns {FragmentElement}
    */
-  function fragmentElement(text, first, index) {
-    const at = first + index * elementWords
-    const words = wordView.subarray(at, at + elementWords)
+  function fragmentElement(text, words, index) {
     const [start, tagSize, flags, idStart, idEnd, swapStart, swapEnd, selectorStart, end] = words
     const swap = swapStart >= 0 ? text.slice(swapStart, swapEnd) : swapStart === absent ? null : decodedSwap(index)
     return {
@@ -246,17 +207,54 @@ export function createCore(bytes) {
     }
   }
 
+  /**
+   * @param {string} message
+   * @returns {FragmentElements | null}
+   */
+  function fragmentsOf(message) {
+    const { exports, room, word, write } = instance
+    const address = room(message.length * bytesPerUnit)
+    // No memory is no reason to lose a message: the host's parser has its own.
+    if (address === 0) return null
+    const size = write(message, address)
+    const certainty = exports.hxws_fragments(size, size === message.length ? 1 : 0)
+    if (certainty === Certainty.unsure || certainty === Failure.outOfMemory) return null
+    checked(certainty)
+    const [count, first] = [word(0), word(1)]
+    const elements = Array.from({ length: count }, (_, index) =>
+      fragmentElement(message, instance.words(first + index * elementWords * 4, elementWords), index)
+    )
+    return Object.assign(elements, { separate: certainty === Certainty.separate })
+  }
+
+  /**
+   * @param {number} number
+   * @param {QueuedMessage[]} messages
+   */
+  function assign(number, messages) {
+    const records = instance.words(instance.beginCall(messages.length * 8), messages.length * 2)
+    for (const [index, { handle, size }] of messages.entries()) records.set([handle, size], index * 2)
+    checked(instance.exports.hxws_queue_assign(number, messages.length))
+  }
+
+  if (engine) start(engine)
+
   return {
+    start,
+
+    isStarted: () => instance !== undefined,
+
     /**
      * What a page's own htmx.createWebSocket is given for a value of ws-connect.
      * @param {string} location location.href
      * @param {string} value
      * @returns {string | null} null where the location has no host
      */
-    connectUrl(location, value) {
-      const [locationSize, valueSize] = writeTexts(location, value)
-      return url(exports.hxws_connect_url(locationSize, valueSize), location, value)
-    },
+    connectUrl: (location, value) =>
+      guarded(() => {
+        const [locationSize, valueSize] = instance.writeTexts(location, value)
+        return url(instance.exports.hxws_connect_url(locationSize, valueSize), location, value)
+      }),
 
     /**
      * What the default htmx.createWebSocket opens.
@@ -265,39 +263,43 @@ export function createCore(bytes) {
      * @param {string} value
      * @returns {string | null} null where no WebSocket can be opened on it
      */
-    socketUrl(location, base, value) {
-      const [locationSize, baseSize, valueSize] = writeTexts(location, base, value)
-      const result = exports.hxws_socket_url(locationSize, baseSize, valueSize)
-      return url(result, word(5) === 1 ? base : location, value)
-    },
+    socketUrl: (location, base, value) =>
+      guarded(() => {
+        const [locationSize, baseSize, valueSize] = instance.writeTexts(location, base, value)
+        const result = instance.exports.hxws_socket_url(locationSize, baseSize, valueSize)
+        return url(result, instance.word(5) === 1 ? base : location, value)
+      }),
 
     /**
      * @param {string} value of hx-ws
      * @returns {{ connect: string | null, send: boolean }}
      */
-    legacyValue(value) {
-      const [size] = writeTexts(value)
-      const found = checked(exports.hxws_legacy_value(size))
-      return { connect: (found & 1) === 0 ? null : value.slice(word(0), word(1)), send: (found & 2) !== 0 }
-    },
+    legacyValue: (value) =>
+      guarded(() => {
+        const [size] = instance.writeTexts(value)
+        const found = checked(instance.exports.hxws_legacy_value(size))
+        const url = value.slice(instance.word(0), instance.word(1))
+        return { connect: (found & 1) === 0 ? null : url, send: (found & 2) !== 0 }
+      }),
 
     /**
      * A value of hx-swap-oob that as a whole names an extension's style, as morph:outerHTML does.
      * @param {string} value
      * @returns {boolean} false for all others: "true", a style, or a style with a selector
      */
-    isStyleWithColon(value) {
-      if (!value.includes(':')) return false
-      const [size] = writeTexts(value)
-      return checked(exports.hxws_swap_is_style(size)) === 1
-    },
+    isStyleWithColon: (value) =>
+      value.includes(':') &&
+      guarded(() => {
+        const [size] = instance.writeTexts(value)
+        return checked(instance.exports.hxws_swap_is_style(size)) === 1
+      }),
 
     /**
      * @param {number} retryCount
      * @param {number} random in [0, 1)
      * @returns {number} milliseconds
      */
-    backoffDelay: (retryCount, random) => exports.hxws_backoff_delay(retryCount, random),
+    backoffDelay: (retryCount, random) => guarded(() => instance.exports.hxws_backoff_delay(retryCount, random)),
 
     /**
      * What a form sends: the JSON text of the parameters with the headers under the name HEADERS.
@@ -306,13 +308,9 @@ export function createCore(bytes) {
      * @returns {string}
      */
     payload(parameters, headers) {
-      const last = headers ? entry('HEADERS', headers) : null
-      const entries = Object.entries(Object(parameters)).flatMap(([name, value]) =>
-        // the headers take the place of a field of that name, which counts even where its value would be left out
-        last && name === 'HEADERS' ? { ...last, value: 'null' } : (entry(name, value) ?? [])
-      )
-      if (last) entries.push({ ...last, flags: last.flags | EntryFlag.replaces })
-      return unitsOf(entries) > longestText ? longPayload(parameters, headers) : entriesToJson(entries)
+      const entries = payloadEntries(parameters, headers)
+      const byHost = () => longPayload(parameters, headers)
+      return unitsOf(entries) > longestText ? byHost() : guardedOr(() => entriesToJson(entries), byHost)
     },
 
     /**
@@ -320,7 +318,10 @@ export function createCore(bytes) {
      * @param {Iterable<[string, string]>} entries
      * @returns {string}
      */
-    payloadEntries: (entries) => entriesToJson([...entries].flatMap(([name, value]) => entry(name, value) ?? [])),
+    payloadEntries(entries) {
+      const given = [...entries].flatMap(([name, value]) => entry(name, value) ?? [])
+      return guarded(() => entriesToJson(given))
+    },
 
     /**
      * A message's top-level elements, or null where the core is unsure and the host's parser must decide. `separate` is
@@ -328,20 +329,13 @@ export function createCore(bytes) {
      * @param {string} message
      * @returns {FragmentElements | null}
      */
-    fragments(message) {
-      if (message.length > longestText) return null
-      const address = exports.hxws_text(message.length * bytesPerUnit)
-      // No memory is no reason to lose a message: the host's parser has its own.
-      if (address === 0) return null
-      look()
-      const size = write(message, address)
-      const certainty = exports.hxws_fragments(size, size === message.length ? 1 : 0)
-      if (certainty === Certainty.unsure || certainty === Failure.outOfMemory) return null
-      checked(certainty)
-      const first = word(1) >> 2
-      const elements = Array.from({ length: word(0) }, (_, index) => fragmentElement(message, first, index))
-      return Object.assign(elements, { separate: certainty === Certainty.separate })
-    },
+    fragments: (message) =>
+      message.length > longestText
+        ? null
+        : guardedOr(
+            () => fragmentsOf(message),
+            () => null
+          ),
 
     /**
      * The attributes of an element that the last call of fragments() found; valid until any other call.
@@ -350,83 +344,74 @@ export function createCore(bytes) {
      */
     fragmentAttributes: attributesOf,
 
-    /** @returns {number} a new connection's number, to be given back with releaseConnection */
-    createConnection: () => checked(exports.hxws_connection_create()),
+    /** @returns {CoreConnection} to be given back with releaseConnection */
+    createConnection() {
+      const number = guarded(() => checked(instance.exports.hxws_connection_create()))
+      /** @type {CoreConnection} */
+      const connection = { number, memory: null, queue: [] }
+      connections.add(connection)
+      return connection
+    },
 
-    /** @param {number} connection */
-    releaseConnection: (connection) => void exports.hxws_connection_release(connection),
+    /** @param {CoreConnection} connection */
+    releaseConnection(connection) {
+      connections.delete(connection)
+      guarded(() => void instance.exports.hxws_connection_release(connection.number))
+    },
 
     /**
-     * @param {number} connection
+     * @param {CoreConnection} connection
      * @param {number} event one of ConnectionEvent
      * @param {{ generation?: number, value?: number, attached?: boolean }} [about] the attempt that the event belongs to,
      *   the close code or whether the socket is open, and whether the element is in the page
      * @returns {ConnectionStep}
      */
-    step(connection, event, { generation = 0, value = 0, attached = true } = {}) {
-      const action = checked(exports.hxws_connection_step(connection, event, generation, value, attached ? 1 : 0))
-      return { action, generation: word(0), retryCount: word(1), abandon: word(2) === 1, handle: word(3) }
-    },
+    step: (connection, event, { generation = 0, value = 0, attached = true } = {}) =>
+      guarded(() => {
+        const { exports, word } = instance
+        const { number } = connection
+        const action = checked(exports.hxws_connection_step(number, event, generation, value, attached ? 1 : 0))
+        const [newest, retryCount, abandon, handle, , address, size] = [0, 1, 2, 3, 4, 5, 6].map(word)
+        connection.memory = instance.words(address, size / 4).slice()
+        return { action, generation: newest, retryCount, abandon: abandon === 1, handle }
+      }),
 
     /**
-     * @param {number} connection
-     * @param {number} handle
-     * @param {number} size in bytes
+     * @param {CoreConnection} connection
+     * @param {QueuedMessage} message
      */
-    queuePush: (connection, handle, size) => void checked(exports.hxws_queue_push(connection, handle, size)),
+    queuePush(connection, { handle, size }) {
+      guarded(() => checked(instance.exports.hxws_queue_push(connection.number, handle, size)))
+      connection.queue.push({ handle, size })
+    },
 
-    /** @param {number} connection */
-    queuePop: (connection) => void checked(exports.hxws_queue_pop(connection)),
+    /** @param {CoreConnection} connection */
+    queuePop(connection) {
+      guarded(() => checked(instance.exports.hxws_queue_pop(connection.number)))
+      connection.queue.shift()
+    },
 
     /**
      * Makes the messages the connection's whole queue.
-     * @param {number} connection
-     * @param {{ handle: number, size: number }[]} messages
+     * @param {CoreConnection} connection
+     * @param {QueuedMessage[]} messages
      */
     queueAssign(connection, messages) {
-      let record = beginCall(messages.length * 8) >> 2
-      for (const { handle, size } of messages) {
-        wordView[record++] = handle
-        wordView[record++] = size
-      }
-      checked(exports.hxws_queue_assign(connection, messages.length))
+      guarded(() => assign(connection.number, messages))
+      connection.queue = [...messages]
     },
 
-    /** @param {number} connection */
-    queueCount: (connection) => checked(exports.hxws_queue_count(connection))
+    /** @param {CoreConnection} connection */
+    queueCount: (connection) => guarded(() => checked(instance.exports.hxws_queue_count(connection.number)))
   }
 }
 
 /**
- * What is too long for the core is left to the host, as a message is.
- * @param {object} parameters
- * @param {object | null | undefined | false} headers
+ * @param {number} result
+ * @returns {number}
  */
-const longPayload = (parameters, headers) =>
-  JSON.stringify(Object.assign({}, parameters, headers ? { HEADERS: headers } : null))
-
-/** @param {Entry[]} entries */
-const unitsOf = (entries) => entries.reduce((sum, { name, value }) => sum + name.length + value.length, 0)
-
-/**
- * UTF-8 cannot carry a lone surrogate, so a text with one crosses as the JSON text that JSON.stringify makes of it.
- * @param {string} text
- */
-const isWellFormed = (text) => !/\p{Surrogate}/u.test(text)
-
-/**
- * @param {string} name
- * @param {unknown} value
- * @returns {Entry | null} null for what JSON leaves out (undefined, functions, symbols)
- */
-function entry(name, value) {
-  const plainName = isWellFormed(name)
-  const nameFlag = plainName ? 0 : EntryFlag.nameIsJson
-  const nameText = plainName ? name : JSON.stringify(name)
-  if (typeof value === 'string' && isWellFormed(value)) return { name: nameText, value, flags: nameFlag }
-  // as a member, since a value's toJSON is told its name
-  const member = JSON.stringify(Object.fromEntries([[name, value]]))
-  if (member === '{}') return null
-  const json = member.slice(JSON.stringify(name).length + 2, -1)
-  return { name: nameText, value: json, flags: nameFlag | EntryFlag.valueIsJson }
+function checked(result) {
+  if (result >= 0) return result
+  if (result === Failure.outOfMemory) throw new Refusal('The core has no memory for this call')
+  throw new Refusal(`The core refused a call: error ${result}`)
 }

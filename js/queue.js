@@ -8,7 +8,7 @@
 
 /**
  * @param {Core} core
- * @param {number} connection
+ * @param {import('./core.js').CoreConnection} connection
  * @param {QueuedItem[]} queue
  */
 export function createQueueMirror(core, connection, queue) {
@@ -31,7 +31,7 @@ export function createQueueMirror(core, connection, queue) {
       if (queue.length === told.length && !differs(0) && !differs(last)) return
       if (queue.length === told.length + 1 && !differs(0) && !differs(last)) {
         const added = name(queue[queue.length - 1])
-        core.queuePush(connection, added.handle, sizeOf(added.item.message))
+        core.queuePush(connection, { handle: added.handle, size: sizeOf(added.item.message) })
         told.push(added)
         return
       }

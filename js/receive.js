@@ -2,7 +2,7 @@
  * A message from the server: its top-level elements are found by the core, or by htmx's own parser where the core is
  * unsure, and swapped into the page by htmx.
  */
-import { ElementFlag } from './core.js'
+import { ElementFlag } from './codes.js'
 import { isHtmxOne, parseInTemplate } from './htmx-one.js'
 import { swapByExtension } from './swap-by-extension.js'
 

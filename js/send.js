@@ -15,6 +15,7 @@ import { isHtmxOne } from './htmx-one.js'
  * @typedef {object} Owners
  * @property {(elt: Element) => import('./htmx-one.js').Sending | undefined} socketOf
  * @property {(elt: Element) => void} disconnect
+ * @property {(work: () => void) => void} whenStarted does it at once, except where the core is still being loaded
  */
 
 /**
@@ -23,7 +24,7 @@ import { isHtmxOne } from './htmx-one.js'
  * @param {Report} report
  * @param {Owners} owners
  */
-export function createSenderBinding(core, api, report, { socketOf, disconnect }) {
+export function createSenderBinding(core, api, report, { socketOf, disconnect, whenStarted }) {
   /** Elements that were bound in this turn. @type {WeakSet<Element>} */
   const bound = new WeakSet()
 
@@ -40,11 +41,13 @@ export function createSenderBinding(core, api, report, { socketOf, disconnect })
     for (const spec of api.getTriggerSpecs(sendElt)) {
       if (spec.trigger === 'load' && !first) continue
       api.addTriggerHandler(sendElt, spec, nodeData, (elt, event) => {
-        // hx-disable may have come since
-        if (isDisabled(sendElt)) return
-        socketElt = usable(socketElt) ?? nearestSocket(sendElt)
-        if (!socketElt) return reportNoSocket(sendElt)
-        send(socketElt, sendElt, elt, event)
+        whenStarted(() => {
+          // hx-disable may have come since
+          if (isDisabled(sendElt)) return
+          socketElt = usable(socketElt) ?? nearestSocket(sendElt)
+          if (!socketElt) return reportNoSocket(sendElt)
+          send(socketElt, sendElt, elt, event)
+        })
       })
     }
   }

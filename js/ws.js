@@ -6,20 +6,29 @@ import bytes from '../build/wasm/core.wasm'
 import { createConnection } from './connection.js'
 import { createCore } from './core.js'
 import { isOurs, withAttribute } from './elements.js'
+import { translatedEngine, webAssemblyEngine } from './engine.js'
+import { createGate } from './gate.js'
 import { isFactoryOfHtmxOne, isHtmxOne, sendingThrough } from './htmx-one.js'
 import { createReceiver } from './receive.js'
 import { createRivalWarning, hasRival, register } from './registration.js'
 import { createReport } from './report.js'
 import { createSenderBinding } from './send.js'
+import { loadTranslation, providedTranslation } from './translation.js'
 
 /** @typedef {import('./connection.js').Connection} Connection */
 /** @typedef {import('./htmx.d.ts').HtmxApi} HtmxApi */
 /** @typedef {import('./htmx.d.ts').HtmxExtension} HtmxExtension */
 
+const ownScript = document.currentScript
+
 /** @returns {HtmxExtension} */
 function createExtension() {
-  const core = createCore(bytes)
+  const core = createCore({ reportTrap })
   const warnOfRival = createRivalWarning()
+  /** Held until the core is there: where WebAssembly runs, that is before htmx processes anything. */
+  const gate = createGate()
+  /** Why it will not be there. @type {unknown} */
+  let coreFailure = null
 
   /** @type {HtmxApi} */
   let api
@@ -48,7 +57,7 @@ function createExtension() {
       api = internalApi
       report = createReport(api)
       receive = createReceiver(core, api, report)
-      bindSender = createSenderBinding(core, api, report, { socketOf, disconnect })
+      bindSender = createSenderBinding(core, api, report, { socketOf, disconnect, whenStarted: gate.pass })
       if (!htmx.createWebSocket || isFactoryOfHtmxOne(htmx.createWebSocket)) htmx.createWebSocket = createWebSocket
       htmx.config.wsReconnectDelay ||= 'full-jitter'
       // another extension that was loaded later has taken our name, and connects the same elements
@@ -66,12 +75,56 @@ function createExtension() {
     }
   }
 
+  startCore()
+
+  function startCore() {
+    try {
+      core.start(webAssemblyEngine(bytes))
+      gate.open()
+    } catch (cause) {
+      startWithoutWebAssembly(cause)
+    }
+  }
+
+  /** @param {unknown} refusal of WebAssembly */
+  function startWithoutWebAssembly(refusal) {
+    /** @param {import('./translation.js').Translation} translation */
+    const start = ({ instantiate }) => {
+      core.start(translatedEngine(instantiate))
+      gate.open()
+    }
+    const provided = providedTranslation(VERSION)
+    if (provided) return start(provided)
+    warnOfWebAssembly(refusal)
+    loadTranslation(ownScript, VERSION)
+      .then(start)
+      .catch((cause) => {
+        coreFailure = cause
+        gate.open()
+      })
+  }
+
+  /** @param {unknown} cause */
+  function reportTrap(cause) {
+    // later, since a listener may call the core in its turn
+    queueMicrotask(() => report(document.body, 'htmx:wsCoreError', { ...trap, cause }))
+  }
+
   /** @param {Element} elt */
   function processNode(elt) {
-    if (sockets.has(elt) && urlOf(elt) === null) disconnect(elt)
-    for (const child of withAttribute(api, elt, 'ws-connect')) {
-      if (isOurs(api, child, extension)) connect(child, child === elt)
-    }
+    // a form that is not bound would leave the page
+    if (!core.isStarted()) bindSenders(elt)
+    gate.pass(() => {
+      if (sockets.has(elt) && urlOf(elt) === null) disconnect(elt)
+      for (const child of withAttribute(api, elt, 'ws-connect')) {
+        if (isOurs(api, child, extension)) connect(child, child === elt)
+      }
+      bindSenders(elt)
+    })
+  }
+
+  /** @param {Element} elt */
+  function bindSenders(elt) {
     for (const child of withAttribute(api, elt, 'ws-send')) {
       if (isOurs(api, child, extension) && isSender(child)) bindSender(child)
     }
@@ -80,7 +133,7 @@ function createExtension() {
   /** @param {Element} elt */
   function legacyValue(elt) {
     const value = api.getAttributeValue(elt, 'hx-ws')
-    if (!value) return noLegacyValue
+    if (!value || !core.isStarted()) return noLegacyValue
     if (!isHtmxOne()) return core.legacyValue(value)
     warnOfHxWs(elt)
     return noLegacyValue
@@ -108,6 +161,7 @@ function createExtension() {
     }
     disconnect(elt)
     if (url === null) return
+    if (coreFailure) return refuseConnect(elt, url, coreFailure, noCore)
     const connection = newConnection(elt, url)
     // known before it starts: a listener of its first event may remove the element, or have it processed again
     sockets.set(elt, { connection, url })
@@ -200,7 +254,7 @@ function createExtension() {
    * @returns {WebSocket}
    */
   function createWebSocket(value) {
-    const url = core.socketUrl(location.href, document.baseURI, value)
+    const url = core.isStarted() ? core.socketUrl(location.href, document.baseURI, value) : value
     if (url === null) throw new SyntaxError(`"${value}" is no URL for a WebSocket on this page`)
     const socket = new WebSocket(url, [])
     if (htmx.config.wsBinaryType) socket.binaryType = htmx.config.wsBinaryType
@@ -211,10 +265,10 @@ function createExtension() {
    * @param {Element} elt
    * @param {string} url
    * @param {unknown} cause
+   * @param {string} [remedy]
    */
-  function refuseConnect(elt, url, cause) {
+  function refuseConnect(elt, url, cause, remedy = badUrl) {
     const reason = `ws-connect="${url}" can't be opened.`
-    const remedy = 'Use a path (/chat), a ws:// or wss:// URL, and wss:// on a page loaded by https.'
     api.triggerErrorEvent(elt, 'htmx:wsError', { error: new Error(`${reason} ${remedy}`, { cause }), reason, remedy })
   }
 
@@ -231,6 +285,25 @@ function createExtension() {
   }
 
   return extension
+}
+
+const badUrl = 'Use a path (/chat), a ws:// or wss:// URL, and wss:// on a page loaded by https.'
+const noCore =
+  'Let the page run WebAssembly, or let it load ws.nowasm.js: from beside ws.js, or from where data-nowasm says.'
+
+const trap = {
+  kind: 'trap',
+  reason: 'The core failed at something and was replaced; sockets and queued messages are as they were.',
+  remedy: 'This is a defect: please report it with what the page did last.'
+}
+
+/** @param {unknown} refusal */
+function warnOfWebAssembly(refusal) {
+  console.warn(
+    "htmx-ext-ws-wasm: this page can't run WebAssembly, so ws.nowasm.js is loaded, which is slower. Where a Content " +
+      "Security Policy forbids it, add 'wasm-unsafe-eval' to its script-src; or load ws.nowasm.js before this script.",
+    refusal
+  )
 }
 
 const noLegacyValue = Object.freeze({ connect: null, send: false })

@@ -67,13 +67,26 @@ struct ConnectionStep {
 // later (IANA's WebSocket close code registry).
 bool is_retry_code(std::int32_t close_code);
 
+// What a connection knows, its queue apart: plain words, so that they can be kept outside and given to another
+// instance.
+struct ConnectionMemory {
+  ConnectionState state = ConnectionState::kIdle;
+  std::uint32_t generation = 0;
+  std::uint32_t retry_count = 0;
+  std::uint32_t replaced_open = 0;  // the last generation that was replaced while open: its close is still announced
+  std::uint32_t flushing = 0;       // 1 while the queue is being sent
+};
+
 class Connection {
  public:
   // `generation` is the attempt the event belongs to, ignored by kConnect, kRemove, kSend, kFlush and kFlushed.
   // `attached` tells whether the element is still in the page. Never fails.
   ConnectionStep step(ConnectionEvent event, std::uint32_t generation, std::int32_t value, bool attached);
 
-  ConnectionState state() const { return state_; }
+  ConnectionState state() const { return memory_.state; }
+  const ConnectionMemory& memory() const { return memory_; }
+  // Goes on where the connection stood whose memory this was.
+  void restore(const ConnectionMemory& memory) { memory_ = memory; }
   Queue& queue() { return queue_; }
 
  private:
@@ -84,11 +97,7 @@ class Connection {
   ConnectionStep remove();
   ConnectionStep flush(bool open);
 
-  ConnectionState state_ = ConnectionState::kIdle;
-  std::uint32_t generation_ = 0;
-  std::uint32_t retry_count_ = 0;
-  std::uint32_t replaced_open_ = 0;  // the last generation that was replaced while open: its close is still announced
-  bool flushing_ = false;
+  ConnectionMemory memory_;
   Queue queue_;
 };
 

@@ -43,10 +43,18 @@ get_filename_component(compiler_folder "${CMAKE_CXX_COMPILER}" DIRECTORY)
 set(binaryen_hints "${compiler_folder}/../bin" "$ENV{EMSDK}/upstream/bin")
 find_program(WASM_METADCE wasm-metadce HINTS ${binaryen_hints} REQUIRED)
 find_program(WASM_OPT wasm-opt HINTS ${binaryen_hints} REQUIRED)
+find_program(WASM2JS wasm2js HINTS ${binaryen_hints} REQUIRED)
 
 add_custom_command(OUTPUT core.wasm
   COMMAND ${WASM_METADCE} --mvp-features $<TARGET_FILE:core_linked> --graph-file exports.graph.json -o core_reached.wasm
     > unreached.txt
   COMMAND ${WASM_OPT} --mvp-features -Oz --converge core_reached.wasm -o core.wasm
   DEPENDS core_linked VERBATIM)
-add_custom_target(core ALL DEPENDS core.wasm)
+
+# For pages that can't run WebAssembly: the same module as JavaScript, and its functions as translate.mjs gives them out.
+add_custom_command(OUTPUT core.translated.js
+  COMMAND ${WASM2JS} --mvp-features -Oz core.wasm -o core.wasm2js.js
+  COMMAND node "${CMAKE_CURRENT_LIST_DIR}/translate.mjs" core.wasm2js.js core.translated.js
+  DEPENDS core.wasm "${CMAKE_CURRENT_LIST_DIR}/translate.mjs" VERBATIM)
+
+add_custom_target(core ALL DEPENDS core.wasm core.translated.js)

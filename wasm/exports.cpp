@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
+#include <type_traits>
 
 #include "arena.hpp"
 #include "attributes.hpp"
@@ -27,7 +28,7 @@ namespace {
 using hxws::Error;
 using hxws::Span;
 
-constexpr std::int32_t kAbiVersion = 1;
+constexpr std::int32_t kAbiVersion = 2;
 constexpr std::int32_t kAbsent = -1;
 constexpr std::int32_t kDecoded = -2;
 constexpr std::size_t kOutputWords = 16;
@@ -257,7 +258,8 @@ HXWS_EXPORT void hxws_connection_release(std::int32_t connection) {
 }
 
 // What happened to a connection (ConnectionEvent, its generation and value, and whether its element is attached).
-// Returns the ConnectionAction; leaves [generation, retry count, abandon, handle, state (ConnectionState)].
+// Returns the ConnectionAction; leaves [generation, retry count, abandon, handle, state (ConnectionState), and the
+// address and size of what the connection remembers, for hxws_connection_restore].
 HXWS_EXPORT std::int32_t hxws_connection_step(std::int32_t connection, std::int32_t event, std::uint32_t generation,
                                               std::int32_t value, std::int32_t attached) {
   hxws::Connection* found = connections.find(connection);
@@ -269,7 +271,19 @@ HXWS_EXPORT std::int32_t hxws_connection_step(std::int32_t connection, std::int3
   output[2] = step.abandon ? 1 : 0;
   output[3] = step.handle;
   output[4] = static_cast<std::int32_t>(found->state());
+  output[5] = address(&found->memory());
+  output[6] = word(sizeof(hxws::ConnectionMemory));
   return static_cast<std::int32_t>(step.action);
+}
+
+// Text: what another instance's hxws_connection_step left to remember. The connection goes on where that one stood.
+HXWS_EXPORT std::int32_t hxws_connection_restore(std::int32_t connection, std::uint32_t size) {
+  static_assert(std::is_trivially_copyable_v<hxws::ConnectionMemory>, "it is read as it stands");
+  hxws::Connection* found = connections.find(connection);
+  if (found == nullptr) return code(Error::kNotFound);
+  if (!holds(size) || size != sizeof(hxws::ConnectionMemory)) return code(Error::kBadArgument);
+  found->restore(*reinterpret_cast<const hxws::ConnectionMemory*>(text));
+  return code(Error::kNone);
 }
 
 // Puts a message at the end of a connection's queue.

@@ -1,4 +1,5 @@
-// Packs the binding with core.wasm inside into one file, dist/ws.js, and its minified twin.
+// Packs the binding with core.wasm inside into one file, dist/ws.js, and its minified twin; and beside them the core's
+// translation to JavaScript, dist/ws.nowasm.js.
 import { mkdir, readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
@@ -27,10 +28,10 @@ const embedWasm = {
   }
 }
 
-/** @param {{ file: string, minify: boolean }} options */
-async function bundle({ file, minify }) {
+/** @param {{ source: string, file: string, minify: boolean }} options */
+async function bundle({ source, file, minify }) {
   await esbuild.build({
-    entryPoints: [fileURLToPath(new URL('js/ws.js', root))],
+    entryPoints: [fileURLToPath(new URL(source, root))],
     outfile: fileURLToPath(new URL(`dist/${file}`, root)),
     bundle: true,
     minify,
@@ -49,6 +50,7 @@ async function bundle({ file, minify }) {
 /** Makes dist/ of js/ and build/wasm/core.wasm. */
 export async function pack() {
   await mkdir(new URL('dist', root), { recursive: true })
-  await bundle({ file: 'ws.js', minify: false })
-  await bundle({ file: 'ws.min.js', minify: true })
+  await bundle({ source: 'js/ws.js', file: 'ws.js', minify: false })
+  await bundle({ source: 'js/ws.js', file: 'ws.min.js', minify: true })
+  await bundle({ source: 'js/nowasm.js', file: 'ws.nowasm.js', minify: true })
 }

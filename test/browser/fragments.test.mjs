@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { after, before, test } from 'node:test'
-import { createCore } from '../../js/core.js'
+import { openCore } from '../core/built.mjs'
 import { randomHtml, seededRandom } from '../corpus/random.mjs'
 import { launch } from './browser.mjs'
 
@@ -21,11 +21,11 @@ const reported = 20
 let browser
 /** @type {import('playwright-core').Page} */
 let page
-/** @type {ReturnType<typeof createCore>} */
+/** @type {import('../../js/core.js').Core} */
 let core
 
 before(async () => {
-  core = createCore(await readFile(new URL('../../build/wasm/core.wasm', import.meta.url)))
+  core = openCore()
   browser = await launch()
   page = await browser.newPage()
 })

@@ -6,10 +6,13 @@ import { createServer } from 'node:http'
 import { WebSocketServer } from 'ws'
 
 const root = new URL('../../', import.meta.url)
-const scripts = {
+const builtFiles = {
   '/htmx.js': 'node_modules/htmx.org/dist/htmx.js',
-  '/ws.js': process.env.HXWS_EXTENSION ?? 'dist/ws.js'
+  '/ws.js': process.env.HXWS_EXTENSION ?? 'dist/ws.js',
+  '/ws.nowasm.js': 'dist/ws.nowasm.js'
 }
+
+const usualScripts = '<script src="/htmx.js"></script><script src="/ws.js"></script>'
 
 /** @typedef {Awaited<ReturnType<typeof openSite>>} Site */
 
@@ -25,13 +28,17 @@ const scripts = {
 /**
  * @param {import('node:test').TestContext} t closes the site at its end
  * @param {string} body of the page
- * @param {{ head?: string, handshake?: Promise<unknown>, headers?: Record<string, string> }} [options] markup before the
- *   scripts, what the server waits for before it accepts a connection, and headers of the page's response
+ * @param {object} [options]
+ * @param {string} [options.head] markup before the scripts
+ * @param {string} [options.scripts] markup of them
+ * @param {Promise<unknown>} [options.handshake] what the server waits for before it accepts a connection
+ * @param {Record<string, string>} [options.headers] of the page's response
+ * @param {Record<string, () => Promise<string>>} [options.files] scripts by their path, instead of or beside the usual ones
  */
-export async function openSite(t, body, { head = '', handshake, headers = {} } = {}) {
-  const page = `<!doctype html><html><head><meta charset="utf-8">${head}<script src="/htmx.js"></script>
-    <script src="/ws.js"></script></head>${body}</html>`
-  const server = createServer((request, response) => answer(request.url ?? '/', page, headers, response))
+export async function openSite(t, body, options = {}) {
+  const { head = '', scripts = usualScripts, handshake, headers = {}, files = {} } = options
+  const page = `<!doctype html><html><head><meta charset="utf-8">${head}${scripts}</head>${body}</html>`
+  const server = createServer((request, response) => answer(request.url ?? '/', { page, headers, files }, response))
   const webSockets = new WebSocketServer({
     server,
     verifyClient: (_, accept) => Promise.resolve(handshake).then(() => accept(true))
@@ -68,13 +75,15 @@ export async function openSite(t, body, { head = '', handshake, headers = {} } =
 
 /**
  * @param {string} url
- * @param {string} page
- * @param {Record<string, string>} headers of the page
+ * @param {{ page: string, headers: Record<string, string>, files: Record<string, () => Promise<string>> }} site
  * @param {import('node:http').ServerResponse} response
  */
-async function answer(url, page, headers, response) {
-  const file = scripts[/** @type {keyof typeof scripts} */ (url)]
-  if (file) response.setHeader('content-type', 'text/javascript').end(await readFile(new URL(file, root)))
+async function answer(url, { page, headers, files }, response) {
+  const file = builtFiles[/** @type {keyof typeof builtFiles} */ (url)]
+  /** @param {string | Buffer} text */
+  const asScript = (text) => response.setHeader('content-type', 'text/javascript').end(text)
+  if (files[url]) asScript(await files[url]())
+  else if (file) asScript(await readFile(new URL(file, root)))
   else if (url === '/favicon.ico') response.writeHead(204).end()
   else response.writeHead(200, { 'content-type': 'text/html', ...headers }).end(page)
 }
@@ -104,22 +113,26 @@ function hold(socket, url, headers) {
 }
 
 /**
- * Opens the site in a new page that keeps what happens to it: errors of scripts, what the console says, and the htmx
+ * Opens the site in a new page that keeps what happens to it: errors of scripts, what the console says, and htmx's
  * events named in `events`.
  * @param {import('node:test').TestContext} t
  * @param {import('playwright-core').Browser} browser
  * @param {Site} site
- * @param {{ before?: string | (() => void) }} [options] a script to run before those of the page
+ * @param {{ before?: string | (() => void), until?: 'load' | 'domcontentloaded' }} [options] a script to run before those
+ *   of the page, and what is waited for
  */
-export async function visit(t, browser, site, { before } = {}) {
+export async function visit(t, browser, site, { before, until = 'load' } = {}) {
   const page = await browser.newPage()
   page.setDefaultTimeout(15_000)
   t.after(() => page.close())
   /** @type {string[]} */
   const errors = []
+  /** @type {string[]} */
+  const warnings = []
   page.on('pageerror', (error) => errors.push(error.message))
   page.on('console', (message) => {
     if (message.type() === 'error') errors.push(message.text())
+    if (message.type() === 'warning') warnings.push(message.text())
   })
   await page.addInitScript(() => {
     const log = /** @type {string[]} */ ([])
@@ -132,10 +145,11 @@ export async function visit(t, browser, site, { before } = {}) {
     }
   })
   if (before) await page.addInitScript(before)
-  await page.goto(site.url)
+  await page.goto(site.url, { waitUntil: until })
   return {
     page,
     errors,
+    warnings,
     /** @returns {Promise<string[]>} the events so far: their names without "htmx:" and their elements' ids */
     log: () => page.evaluate(() => /** @type {any} */ (globalThis).log),
 

@@ -1,12 +1,11 @@
 // One connection through js/connection.js and the built core, on a WebSocket that the test plays and a clock that the
 // test moves.
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
 import { afterEach, beforeEach, mock, test } from 'node:test'
 import { createConnection } from '../../js/connection.js'
-import { createCore } from '../../js/core.js'
+import { openCore } from './built.mjs'
 
-const core = createCore(readFileSync(new URL('../../build/wasm/core.wasm', import.meta.url)))
+const core = openCore()
 
 /** @typedef {import('../../js/connection.js').SocketWrapper} SocketWrapper */
 /** @typedef {import('../../js/connection.js').Message} Message */
@@ -206,9 +205,9 @@ afterEach(() => {
 
 /** Records of the core that are in use among the first; those of a test's pages that live on included. */
 function nextConnectionNumber() {
-  const number = core.createConnection()
-  core.releaseConnection(number)
-  return number
+  const connection = core.createConnection()
+  core.releaseConnection(connection)
+  return connection.number
 }
 
 /** A page whose socket is open. */

@@ -1,14 +1,13 @@
 // The core's payload text against what the reference extension sends: JSON.stringify of the object that it builds.
 // HXWS_SEED chooses other random payloads, HXWS_COUNT how many.
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
-import { createCore } from '../../js/core.js'
 import { createChooser, seededRandom } from '../corpus/seeded.mjs'
+import { openCore } from './built.mjs'
 
 const seed = Number(process.env.HXWS_SEED ?? Date.now() % 1_000_000)
 const count = Number(process.env.HXWS_COUNT ?? 100_000)
-const core = createCore(readFileSync(new URL('../../build/wasm/core.wasm', import.meta.url)))
+const core = openCore()
 
 /** @typedef {Record<string, unknown>} Parameters */
 /** @typedef {[name: string, value: string][]} Fields */

@@ -2,9 +2,8 @@
 // htmx 1 parses some of them otherwise than htmx 2, and ours does not: those are played on ours alone, under both.
 // HXWS_SEED and HXWS_COUNT choose others; a failure prints its seed and message.
 import assert from 'node:assert/strict'
-import { readFile } from 'node:fs/promises'
 import { after, before, test } from 'node:test'
-import { createCore } from '../../js/core.js'
+import { openCore } from '../core/built.mjs'
 import { compareSteps, openHarness, usualHosts } from './harness.mjs'
 import { elementsOf, notesWhetherAlike } from './random-first-tag.mjs'
 import { randomMessages, rare, targets } from './scenarios/random.mjs'
@@ -37,11 +36,11 @@ const body = `<body hx-ext="ws"><div id="socket" ws-connect="/chat"></div><main>
 
 /** @type {Harness} */
 let harness
-/** @type {ReturnType<typeof createCore>} */
+/** @type {import('../../js/core.js').Core} */
 let core
 
 before(async () => {
-  core = createCore(await readFile(new URL('../../build/wasm/core.wasm', import.meta.url)))
+  core = openCore()
   harness = await openHarness()
 })
 after(() => harness.close())

@@ -1,0 +1,54 @@
+/** The numbers that cross the border, with the names that they have in the C++ headers (a test compares them). */
+
+/** What happened to a connection (ConnectionEvent in src/connection.hpp). */
+export const ConnectionEvent = Object.freeze({
+  connect: 0,
+  failed: 1,
+  open: 2,
+  message: 3,
+  close: 4,
+  error: 5,
+  timer: 6,
+  remove: 7,
+  send: 8,
+  flush: 9,
+  flushed: 10
+})
+
+/** What to do next (ConnectionAction in src/connection.hpp). */
+export const ConnectionAction = Object.freeze({
+  nothing: 0,
+  discard: 1,
+  attempt: 2,
+  announce: 3,
+  flush: 4,
+  retry: 5,
+  shut: 6,
+  send: 7,
+  enqueue: 8,
+  sendFront: 9
+})
+
+/** What stands in an element of a message (ElementFlag in src/fragments.hpp). */
+export const ElementFlag = Object.freeze({
+  script: 1,
+  htmx: 2,
+  preserve: 4,
+  autofocus: 8,
+  id: 16,
+  custom: 32,
+  template: 64,
+  tablePart: 128
+})
+
+/** Whether a message's elements are known (Certainty in src/fragments.hpp). */
+export const Certainty = Object.freeze({ unsure: 0, sure: 1, separate: 2 })
+
+/** What a negative result says (Error in src/error.hpp). */
+export const Failure = Object.freeze({ outOfMemory: -1, badArgument: -2, notFound: -3, badUrl: -4 })
+
+/** What stands before the pieces of a URL (UrlPrefix in src/attributes.hpp). */
+export const urlPrefixes = ['', 'ws://', 'wss://']
+
+/** How an entry is given (hxws_payload in wasm/exports.cpp). */
+export const EntryFlag = Object.freeze({ nameIsJson: 1, valueIsJson: 2, replaces: 4 })

@@ -1,0 +1,54 @@
+/** What a form sends, as the entries that the core makes its JSON of. */
+import { EntryFlag } from './codes.js'
+
+/** @typedef {{ name: string, value: string, flags: number }} Entry */
+
+/**
+ * The entries of an object's members, and of the headers in the place that the reference gives them.
+ * @param {object} parameters
+ * @param {object | null | undefined | false} headers
+ * @returns {Entry[]}
+ */
+export function payloadEntries(parameters, headers) {
+  const last = headers ? entry('HEADERS', headers) : null
+  const entries = Object.entries(Object(parameters)).flatMap(([name, value]) =>
+    // the headers take the place of a field of that name, which counts even where its value would be left out
+    last && name === 'HEADERS' ? { ...last, value: 'null' } : (entry(name, value) ?? [])
+  )
+  if (last) entries.push({ ...last, flags: last.flags | EntryFlag.replaces })
+  return entries
+}
+
+/**
+ * What is too long for the core is left to the host, as a message is.
+ * @param {object} parameters
+ * @param {object | null | undefined | false} headers
+ */
+export const longPayload = (parameters, headers) =>
+  JSON.stringify(Object.assign({}, parameters, headers ? { HEADERS: headers } : null))
+
+/** @param {Entry[]} entries */
+export const unitsOf = (entries) => entries.reduce((sum, { name, value }) => sum + name.length + value.length, 0)
+
+/**
+ * UTF-8 cannot carry a lone surrogate, so a text with one crosses as the JSON text that JSON.stringify makes of it.
+ * @param {string} text
+ */
+const isWellFormed = (text) => !/\p{Surrogate}/u.test(text)
+
+/**
+ * @param {string} name
+ * @param {unknown} value
+ * @returns {Entry | null} null for what JSON leaves out (undefined, functions, symbols)
+ */
+export function entry(name, value) {
+  const plainName = isWellFormed(name)
+  const nameFlag = plainName ? 0 : EntryFlag.nameIsJson
+  const nameText = plainName ? name : JSON.stringify(name)
+  if (typeof value === 'string' && isWellFormed(value)) return { name: nameText, value, flags: nameFlag }
+  // as a member, since a value's toJSON is told its name
+  const member = JSON.stringify(Object.fromEntries([[name, value]]))
+  if (member === '{}') return null
+  const json = member.slice(JSON.stringify(name).length + 2, -1)
+  return { name: nameText, value: json, flags: nameFlag | EntryFlag.valueIsJson }
+}

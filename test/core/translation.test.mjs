@@ -1,0 +1,21 @@
+// The translation to JavaScript answers as the WebAssembly module does: the tests of the core pass on it as well.
+import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { test } from 'node:test'
+import { fileURLToPath } from 'node:url'
+
+const files = ['connection', 'payload', 'text', 'trap'].map((name) =>
+  fileURLToPath(new URL(`${name}.test.mjs`, import.meta.url))
+)
+
+test('the tests of the core pass on its translation', (t) => {
+  const { NODE_TEST_CONTEXT: _, ...environment } = process.env
+  const { status, stdout } = spawnSync(process.execPath, ['--test', '--test-reporter=tap', ...files], {
+    env: { ...environment, HXWS_ENGINE: 'translation' },
+    encoding: 'utf8'
+  })
+  assert.equal(status, 0, stdout)
+  const passed = Number(stdout.match(/^# pass (\d+)$/m)?.[1])
+  t.diagnostic(`${passed} passed`)
+  assert.ok(passed > 100, `${passed} passed`)
+})
