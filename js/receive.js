@@ -83,7 +83,7 @@ export function createReceiver(core, api, report) {
     }
     document.addEventListener('htmx:oobBeforeSwap', forgetEarlier, true)
     try {
-      for (const piece of pieces(message)) swapPiece(socketElt, piece, settleInfo)
+      for (const piece of parsed(socketElt, message)) swapPiece(socketElt, piece, settleInfo)
     } finally {
       document.removeEventListener('htmx:oobBeforeSwap', forgetEarlier, true)
     }
@@ -121,6 +121,20 @@ export function createReceiver(core, api, report) {
         remedy: 'Give it an id that is in the page, or a value of hx-swap-oob with a valid style and selector.',
         cause
       })
+    }
+  }
+
+  /**
+   * @param {Element} socketElt
+   * @param {string} message
+   * @returns {Piece[]} none where a Content Security Policy lets nobody parse it
+   */
+  function parsed(socketElt, message) {
+    try {
+      return pieces(message)
+    } catch (cause) {
+      report(socketElt, 'htmx:wsMessageError', { ...unparsed, cause })
+      return []
     }
   }
 
@@ -183,6 +197,13 @@ export function createReceiver(core, api, report) {
   function parseByHost(html) {
     return Array.from((isHtmxOne() ? parseInTemplate(api, html) : api.makeFragment(html)).children)
   }
+}
+
+const unparsed = {
+  kind: 'parse',
+  reason: 'A message could not be parsed.',
+  remedy:
+    'Where the page has "require-trusted-types-for", give it a default policy with createHTML, as htmx itself needs.'
 }
 
 const unprocessed = {
