@@ -5,7 +5,7 @@
 /** @typedef {import('./connection.js').PublicInterface} PublicInterface */
 /** @typedef {Pick<import('./connection.js').SocketWrapper, 'send' | 'publicInterface'>} Sending */
 
-export const isHtmxOne = () => globalThis.htmx?.version?.startsWith('1.') ?? false
+export const isHtmxOne = () => htmx.version?.startsWith('1.') ?? false
 
 const factoryOfHtmxOne =
   /^function\w*\(\w+\)\{var\w+=newWebSocket\(\w+,\[\]\);\w+\.binaryType=\w+\.config\.wsBinaryType;?return\w+;?\}$/

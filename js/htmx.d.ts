@@ -82,4 +82,6 @@ declare global {
   var htmx: Htmx
   /** The package's version, put in by the bundler. */
   var VERSION: string
+  /** Where ws.nowasm.js is, from the script's own place; put in by the bundler. */
+  var NOWASM: string
 }

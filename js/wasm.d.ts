@@ -4,6 +4,14 @@ declare module '*.wasm' {
   export default bytes
 }
 
+// Beside it in dist/.
+declare module '*/ws.esm.js' {
+  const htmx: unknown
+  export default htmx
+}
+declare module '*/ws.cjs'
+declare module '*/ws.nowasm.js'
+
 // Made by the build of core.wasm.
 declare module '*/core.translated.js' {
   export const instantiate: () => import('./engine.js').CoreExports

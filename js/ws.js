@@ -13,16 +13,24 @@ import { createReceiver } from './receive.js'
 import { createRivalWarning, hasRival, register } from './registration.js'
 import { createReport } from './report.js'
 import { createSenderBinding } from './send.js'
-import { loadTranslation, providedTranslation } from './translation.js'
+import { providedTranslation } from './translation.js'
 
 /** @typedef {import('./connection.js').Connection} Connection */
 /** @typedef {import('./htmx.d.ts').HtmxApi} HtmxApi */
 /** @typedef {import('./htmx.d.ts').HtmxExtension} HtmxExtension */
+/** @typedef {import('./translation.js').Translation} Translation */
 
-const ownScript = document.currentScript
+/**
+ * Registers the extension with htmx.
+ * @param {() => Promise<Translation>} loadTranslation called only where WebAssembly can't be run
+ */
+export const start = (loadTranslation) => register(VERSION, () => createExtension(loadTranslation))
 
-/** @returns {HtmxExtension} */
-function createExtension() {
+/**
+ * @param {() => Promise<Translation>} loadTranslation
+ * @returns {HtmxExtension}
+ */
+function createExtension(loadTranslation) {
   const core = createCore({ reportTrap })
   const warnOfRival = createRivalWarning()
   /** Held until the core is there: where WebAssembly runs, that is before htmx processes anything. */
@@ -88,7 +96,7 @@ function createExtension() {
 
   /** @param {unknown} refusal of WebAssembly */
   function startWithoutWebAssembly(refusal) {
-    /** @param {import('./translation.js').Translation} translation */
+    /** @param {Translation} translation */
     const start = ({ instantiate }) => {
       core.start(translatedEngine(instantiate))
       gate.open()
@@ -96,7 +104,7 @@ function createExtension() {
     const provided = providedTranslation(VERSION)
     if (provided) return start(provided)
     warnOfWebAssembly(refusal)
-    loadTranslation(ownScript, VERSION)
+    loadTranslation()
       .then(start)
       .catch((cause) => {
         coreFailure = cause
@@ -329,5 +337,3 @@ function warnOfDelay(delay) {
     '- "full-jitter" is used instead.'
   )
 }
-
-register(VERSION, createExtension)

@@ -1,16 +1,23 @@
-// Packs the binding with core.wasm inside into one file, dist/ws.js, and its minified twin; and beside them the core's
-// translation to JavaScript, dist/ws.nowasm.js.
-import { mkdir, readFile } from 'node:fs/promises'
+// Packs dist/: the binding with core.wasm inside, for script tags and for modules, and beside it the core's translation to
+// JavaScript.
+import { copyFile, mkdir, readFile, rm } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import * as esbuild from 'esbuild'
+import { integrityOf } from './integrity.mjs'
 
 const root = new URL('..', import.meta.url)
 const { name, version } = JSON.parse(await readFile(new URL('package.json', root), 'utf8'))
 
 const banner = `/*! ${name} ${version} | 0BSD
  *  with pugixml (MIT, Arseny Kapoulkine), JSON for Modern C++ (MIT, Niels Lohmann), libc++ (Apache-2.0 with LLVM
- *  exception) and musl (MIT) */`
+ *  exception) and musl (MIT); see THIRD-PARTY-LICENSES */`
+
+/** Where a script looks for the translation, from its own place. */
+const besideScript = 'ws.nowasm.js'
+
+/** @param {string} path from the project's root */
+const fileOf = (path) => fileURLToPath(new URL(path, root))
 
 /**
  * The module's bytes as base64 text, decoded by the browser itself where it can: an `atob` loop costs more than compiling.
@@ -22,35 +29,58 @@ const embedWasm = {
     onLoad({ filter: /\.wasm$/ }, async ({ path }) => ({
       contents: `import { decodeBase64 } from './base64.js'
         export default decodeBase64('${(await readFile(path)).toString('base64')}')`,
-      resolveDir: fileURLToPath(new URL('js', root)),
+      resolveDir: fileOf('js'),
       loader: 'js'
     }))
   }
 }
 
-/** @param {{ source: string, file: string, minify: boolean }} options */
-async function bundle({ source, file, minify }) {
+/**
+ * @param {string} source
+ * @param {string} file made of it
+ * @param {import('esbuild').BuildOptions & { nowasm?: string }} [options]
+ */
+async function bundle(source, file, { nowasm = besideScript, ...options } = {}) {
   await esbuild.build({
-    entryPoints: [fileURLToPath(new URL(source, root))],
-    outfile: fileURLToPath(new URL(`dist/${file}`, root)),
+    entryPoints: [fileOf(source)],
+    outfile: fileOf(file),
     bundle: true,
-    minify,
     format: 'iife',
     target: 'es2022',
     charset: 'utf8',
     legalComments: 'none',
+    sourcemap: true,
     banner: { js: banner },
-    define: { VERSION: JSON.stringify(version) },
-    plugins: [embedWasm]
+    define: { VERSION: JSON.stringify(version), NOWASM: JSON.stringify(nowasm) },
+    plugins: [embedWasm],
+    ...options
   })
-  const bytes = await readFile(new URL(`dist/${file}`, root))
-  console.log(`  dist/${file}: ${bytes.length} bytes, ${gzipSync(bytes, { level: 9 }).length} gzip`)
+  const bytes = await readFile(fileOf(file))
+  const gzip = gzipSync(bytes, { level: 9 }).length
+  console.log(`  ${file}: ${bytes.length} bytes, ${gzip} gzip, ${integrityOf(bytes)}`)
 }
 
-/** Makes dist/ of js/ and build/wasm/core.wasm. */
-export async function pack() {
-  await mkdir(new URL('dist', root), { recursive: true })
-  await bundle({ source: 'js/ws.js', file: 'ws.js', minify: false })
-  await bundle({ source: 'js/ws.js', file: 'ws.min.js', minify: true })
-  await bundle({ source: 'js/nowasm.js', file: 'ws.nowasm.js', minify: true })
+/** @type {import('esbuild').BuildOptions} what an import of htmx.org brings, and the translation, are the bundler's */
+const asModule = {
+  inject: [fileOf('js/htmx-module.js')],
+  external: ['htmx.org', './ws.nowasm.js'],
+  define: { VERSION: JSON.stringify(version) }
 }
+
+/** Makes dist/ of js/ and build/wasm/. */
+export async function pack() {
+  await rm(fileOf('dist'), { recursive: true, force: true })
+  await mkdir(fileOf('dist'))
+  await bundle('js/script.js', 'dist/ws.js')
+  await bundle('js/script.js', 'dist/ws.min.js', { minify: true })
+  await bundle('js/nowasm.js', 'dist/ws.nowasm.js', { minify: true, sourcemap: false })
+  await bundle('js/module.js', 'dist/ws.esm.js', { ...asModule, format: 'esm' })
+  await bundle('js/module.js', 'dist/ws.cjs', { ...asModule, format: 'cjs' })
+  await copyFile(fileOf('build/wasm/core.wasm'), fileOf('dist/ws.wasm'))
+  await copyFile(fileOf('js/node.js'), fileOf('dist/node.js'))
+  await copyFile(fileOf('js/node.cjs'), fileOf('dist/node.cjs'))
+  for (const types of ['ws.d.ts', 'ws.d.cts']) await copyFile(fileOf('js/public.d.ts'), fileOf(`dist/${types}`))
+}
+
+/** Makes ws.js at the top of the package, where the reference has it and pages load it from. */
+export const packTop = () => bundle('js/script.js', 'ws.js', { nowasm: `dist/${besideScript}`, sourcemap: false })

@@ -1,0 +1,139 @@
+/** What pages see of the extension: importing the package brings these types to addEventListener. */
+import type htmx from 'htmx.org'
+
+export type WsMessage = string | Blob | BufferSource
+
+/** A message that waits for an open socket. */
+export interface QueuedMessage {
+  message: WsMessage
+  /** Its events are dispatched on it; without it there are none. */
+  sendElt?: Element
+}
+
+/** `detail.socketWrapper` of the events. */
+export interface SocketWrapper {
+  /** Sends now or, while the socket is not open, when it is. */
+  send(message: WsMessage, sender?: Element): void
+  /** Sends now, whatever the state of the socket. */
+  sendImmediately(message: WsMessage, sender?: Element): void
+  /** Closes the socket and opens another one. */
+  reconnect(): void
+  /** What waits, oldest first: may be read and edited. */
+  readonly queue: QueuedMessage[]
+}
+
+interface Detail {
+  /** The element that the event is dispatched on. */
+  elt: Element
+}
+
+export interface WsConnectingDetail extends Detail {
+  event: { type: 'connecting' }
+}
+
+export interface WsOpenDetail extends Detail {
+  event: Event
+  socketWrapper: SocketWrapper
+}
+
+export interface WsCloseDetail extends Detail {
+  event: CloseEvent
+  socketWrapper: SocketWrapper
+}
+
+/** Of the connection: the socket's own error event, or an Error where no socket could be made. */
+export interface WsErrorDetail extends Detail {
+  error: Event | Error
+  reason?: string
+  remedy?: string
+}
+
+export interface WsBeforeMessageDetail extends Detail {
+  message: string | Blob | ArrayBuffer
+  socketWrapper: SocketWrapper
+}
+
+export interface WsAfterMessageDetail extends Detail {
+  /** After the extensions' transformResponse. */
+  message: string
+  socketWrapper: SocketWrapper
+}
+
+export interface WsConfigSendDetail extends Detail {
+  /** May be changed or replaced. */
+  parameters: Record<string, unknown>
+  unfilteredParameters: Record<string, unknown>
+  /** May be changed or replaced; a falsy value sends none. */
+  headers: Record<string, unknown> | null | false
+  errors: unknown[]
+  triggeringEvent: Event | undefined
+  /** Sent instead of the JSON text of the parameters, unless it is undefined. */
+  messageBody: WsMessage | null | undefined
+  socketWrapper: SocketWrapper
+}
+
+export interface WsSendDetail extends Detail {
+  message: WsMessage
+  socketWrapper: SocketWrapper
+}
+
+/** What could not be done, and what to do about it. */
+export interface WsTroubleDetail extends Detail {
+  reason: string
+  remedy: string
+  cause: unknown
+  /** How often it happened on this element. */
+  count: number
+}
+
+export interface WsSendErrorDetail extends WsTroubleDetail {
+  message?: WsMessage
+}
+
+export interface WsEvents {
+  'htmx:wsConnecting': CustomEvent<WsConnectingDetail>
+  'htmx:ws-connecting': CustomEvent<WsConnectingDetail>
+  'htmx:wsOpen': CustomEvent<WsOpenDetail>
+  'htmx:ws-open': CustomEvent<WsOpenDetail>
+  'htmx:wsClose': CustomEvent<WsCloseDetail>
+  'htmx:ws-close': CustomEvent<WsCloseDetail>
+  'htmx:wsError': CustomEvent<WsErrorDetail>
+  'htmx:ws-error': CustomEvent<WsErrorDetail>
+  'htmx:wsBeforeMessage': CustomEvent<WsBeforeMessageDetail>
+  'htmx:ws-before-message': CustomEvent<WsBeforeMessageDetail>
+  'htmx:wsAfterMessage': CustomEvent<WsAfterMessageDetail>
+  'htmx:ws-after-message': CustomEvent<WsAfterMessageDetail>
+  'htmx:wsConfigSend': CustomEvent<WsConfigSendDetail>
+  'htmx:ws-config-send': CustomEvent<WsConfigSendDetail>
+  'htmx:wsBeforeSend': CustomEvent<WsSendDetail>
+  'htmx:ws-before-send': CustomEvent<WsSendDetail>
+  'htmx:wsAfterSend': CustomEvent<WsSendDetail>
+  'htmx:ws-after-send': CustomEvent<WsSendDetail>
+  'htmx:wsMessageError': CustomEvent<WsTroubleDetail>
+  'htmx:ws-message-error': CustomEvent<WsTroubleDetail>
+  'htmx:wsSendError': CustomEvent<WsSendErrorDetail>
+  'htmx:ws-send-error': CustomEvent<WsSendErrorDetail>
+  'htmx:wsCoreError': CustomEvent<WsTroubleDetail>
+  'htmx:ws-core-error': CustomEvent<WsTroubleDetail>
+}
+
+/** What htmx.config holds for the extension. */
+export interface WsConfig {
+  /** Milliseconds before an attempt, or how to choose them. */
+  wsReconnectDelay?: 'full-jitter' | number | ((retryCount: number) => number)
+  wsBinaryType?: BinaryType
+}
+
+declare global {
+  interface HTMLElementEventMap extends WsEvents {}
+  interface DocumentEventMap extends WsEvents {}
+  interface WindowEventMap extends WsEvents {}
+}
+
+/** htmx, with what the extension adds to it. */
+declare const htmxWithWs: Omit<typeof htmx, 'config'> & {
+  config: Omit<(typeof htmx)['config'], keyof WsConfig> & WsConfig
+  /** Makes each socket; a page may put its own here. */
+  createWebSocket(url: string): WebSocket
+}
+export default htmxWithWs
