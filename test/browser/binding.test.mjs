@@ -211,11 +211,18 @@ test('removing the element closes its socket, also while it waits to connect aga
   const { page, happened } = await visit(t, browser, site)
   const [one, two] = [await site.socket(0), await site.socket(1)]
   const closing = new Promise((resolve) => one.socket.once('close', resolve))
-  await page.evaluate(() => /** @type {any} */ (globalThis).htmx.swap('#c', '', { swapStyle: 'delete' }))
+  await page.evaluate(() => {
+    const { htmx } = /** @type {any} */ (globalThis)
+    // at once: the next attempt may be a moment away
+    document.addEventListener('htmx:wsClose', ({ target }) => {
+      if (/** @type {Element} */ (target).id === 'd') htmx.swap('#d', '', { swapStyle: 'delete' })
+    })
+    htmx.swap('#c', '', { swapStyle: 'delete' })
+  })
   await closing
   two.socket.close(1012)
   await happened('wsClose')
-  await page.evaluate(() => /** @type {any} */ (globalThis).htmx.swap('#d', '', { swapStyle: 'delete' }))
+  await page.waitForSelector('#d', { state: 'detached' })
   await page.waitForTimeout(1500)
   assert.equal(site.sockets.length, 2)
 })
