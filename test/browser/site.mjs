@@ -1,17 +1,29 @@
 // A real site for a test: pages given as text, htmx and the extension as script tags, and a WebSocket server whose
-// sockets the test holds in its hands.
+// sockets the test holds in its hands. Served in the test's own process; test/engines/server.mjs serves it in another.
 import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
+import { fileURLToPath } from 'node:url'
 import { WebSocketServer } from 'ws'
 
 const root = new URL('../../', import.meta.url)
 const scripts = {
+  '/log.js': 'test/browser/log.js',
   '/htmx.js': 'node_modules/htmx.org/dist/htmx.js',
+  '/htmx-1.9.12.js': 'node_modules/htmx-1.9.12/dist/htmx.js',
   '/ws.js': process.env.HXWS_EXTENSION ?? 'dist/ws.js'
 }
 
-/** @typedef {Awaited<ReturnType<typeof openSite>>} Site */
+/** @typedef {Awaited<ReturnType<typeof startSite>>} Site */
+
+/**
+ * @typedef {object} SiteOptions
+ * @property {string} [head] markup before the scripts
+ * @property {string} [htmx] the script that is htmx
+ * @property {Record<string, string>} [headers] of the page's response
+ * @property {Promise<unknown>} [handshake] what the server waits for before it accepts a connection
+ * @property {number} [port] any that is free, unless given
+ */
 
 /**
  * @typedef {object} Socket the server's end of a connection
@@ -25,11 +37,23 @@ const scripts = {
 /**
  * @param {import('node:test').TestContext} t closes the site at its end
  * @param {string} body of the page
- * @param {{ head?: string, handshake?: Promise<unknown>, headers?: Record<string, string> }} [options] markup before the
- *   scripts, what the server waits for before it accepts a connection, and headers of the page's response
+ * @param {SiteOptions} [options]
  */
-export async function openSite(t, body, { head = '', handshake, headers = {} } = {}) {
-  const page = `<!doctype html><html><head><meta charset="utf-8">${head}<script src="/htmx.js"></script>
+export async function openSite(t, body, options) {
+  const site = await startSite(body, options)
+  t.after(() => site.close())
+  return site
+}
+
+/**
+ * @param {string} body of the page
+ * @param {SiteOptions} [options]
+ */
+export async function startSite(
+  body,
+  { head = '', htmx = '/htmx.js', headers = {}, handshake, port: wanted = 0 } = {}
+) {
+  const page = `<!doctype html><html><head><meta charset="utf-8">${head}<script src="${htmx}"></script>
     <script src="/ws.js"></script></head>${body}</html>`
   const server = createServer((request, response) => answer(request.url ?? '/', page, headers, response))
   const webSockets = new WebSocketServer({
@@ -39,18 +63,12 @@ export async function openSite(t, body, { head = '', handshake, headers = {} } =
   /** @type {Socket[]} */
   const sockets = []
   webSockets.on('connection', (socket, { url = '', headers }) => sockets.push(hold(socket, url, headers)))
-  server.listen(0, '127.0.0.1')
+  server.listen(wanted, '127.0.0.1')
   await once(server, 'listening')
   const { port } = /** @type {import('node:net').AddressInfo} */ (server.address())
 
-  t.after(async () => {
-    for (const client of webSockets.clients) client.terminate()
-    webSockets.close()
-    server.closeAllConnections()
-    await new Promise((resolve) => server.close(resolve))
-  })
-
   return {
+    webSockets,
     host: `127.0.0.1:${port}`,
     url: `http://127.0.0.1:${port}/`,
     sockets,
@@ -62,6 +80,12 @@ export async function openSite(t, body, { head = '', handshake, headers = {} } =
     async socket(index) {
       while (sockets.length <= index) await once(webSockets, 'connection')
       return sockets[index]
+    },
+    async close() {
+      for (const client of webSockets.clients) client.terminate()
+      webSockets.close()
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
     }
   }
 }
@@ -121,16 +145,7 @@ export async function visit(t, browser, site, { before } = {}) {
   page.on('console', (message) => {
     if (message.type() === 'error') errors.push(message.text())
   })
-  await page.addInitScript(() => {
-    const log = /** @type {string[]} */ ([])
-    Object.assign(globalThis, { log })
-    const names = ['Connecting', 'Open', 'Close', 'Error', 'BeforeMessage', 'AfterMessage', 'ConfigSend', 'BeforeSend']
-    for (const name of [...names, 'AfterSend', 'SendError', 'MessageError']) {
-      document.addEventListener(`htmx:ws${name}`, ({ target }) => {
-        log.push(`ws${name} ${/** @type {Element} */ (target).id}`)
-      })
-    }
-  })
+  await page.addInitScript({ path: fileURLToPath(new URL('log.js', import.meta.url)) })
   if (before) await page.addInitScript(before)
   await page.goto(site.url)
   return {
