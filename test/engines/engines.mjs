@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createRequire } from 'node:module'
 import puppeteer from 'puppeteer-core'
-import { Builder, By } from 'selenium-webdriver'
+import { Builder, By, Key } from 'selenium-webdriver'
 import { installed, launch as launchChromium } from '../browser/browser.mjs'
 
 // its types know it by this name, which an import cannot use
@@ -15,7 +15,7 @@ const { DriverService } = /** @type {typeof import('selenium-webdriver/remote')}
  * @typedef {object} Tab what a test needs of an engine's own interface
  * @property {(expression: string) => Promise<unknown>} evaluate the value of the expression, or of its promise
  * @property {(selector: string) => Promise<unknown>} click with the pointer
- * @property {(selector: string, text: string) => Promise<unknown>} type key by key
+ * @property {(selector: string, text: string) => Promise<unknown>} type key by key; a line feed is the enter key
  * @property {(selector: string, path: string) => Promise<unknown>} choose a file
  * @property {(url: string) => Promise<unknown>} go
  * @property {() => Promise<unknown>} back
@@ -98,7 +98,7 @@ async function startWebKitGtk() {
       return {
         evaluate: (expression) => driver.executeScript(`return ${expression}`),
         click: (selector) => find(selector).click(),
-        type: (selector, text) => find(selector).sendKeys(text),
+        type: (selector, text) => find(selector).sendKeys(text.replaceAll('\n', Key.ENTER)),
         choose: (selector, path) => find(selector).sendKeys(path),
         go: (url) => driver.get(url),
         back: () => driver.navigate().back(),

@@ -3,10 +3,11 @@
 import { after, before, describe, test } from 'node:test'
 import connecting from './behaviours/connecting.mjs'
 import receiving from './behaviours/receiving.mjs'
+import sending from './behaviours/sending.mjs'
 import { engines } from './engines.mjs'
 import { visit } from './visit.mjs'
 
-const behaviours = Object.entries({ ...connecting, ...receiving })
+const behaviours = Object.entries({ ...connecting, ...receiving, ...sending })
 
 for (const [name, start] of Object.entries(engines)) {
   describe(name, () => {
