@@ -13,9 +13,13 @@ export function installed(usualPath, debianPackage, variable) {
   throw new Error(`${path} is not there: apt-get install ${debianPackage}, or set ${variable} to its path`)
 }
 
-/** Starts a Chromium without a window. The flags keep it from talking to anything but the test's own server. */
-export function launch() {
+/**
+ * Starts a Chromium without a window. The flags keep it from talking to anything but the test's own server.
+ * @param {import('playwright-core').LaunchOptions} [options]
+ */
+export function launch(options) {
   return chromium.launch({
+    ...options,
     executablePath: installed('/usr/bin/chromium', 'chromium', 'CHROMIUM'),
     headless: true,
     args: [

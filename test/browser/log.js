@@ -10,6 +10,7 @@ function keep(name) {
   document.addEventListener(`htmx:ws${name}`, ({ target }) => globalThis.log.push(`ws${name} ${target.id}`))
 }
 
+addEventListener('pagehide', () => globalThis.log.push('pagehide'))
 addEventListener('error', ({ message }) => globalThis.errors.push(message))
 addEventListener('unhandledrejection', ({ reason }) => globalThis.errors.push(String(reason)))
 console.error = new Proxy(console.error, {

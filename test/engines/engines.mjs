@@ -18,7 +18,6 @@ const { DriverService } = /** @type {typeof import('selenium-webdriver/remote')}
  * @property {(selector: string, text: string) => Promise<unknown>} type key by key; a line feed is the enter key
  * @property {(selector: string, path: string) => Promise<unknown>} choose a file
  * @property {(url: string) => Promise<unknown>} go
- * @property {() => Promise<unknown>} back
  * @property {() => Promise<unknown>} close
  */
 
@@ -28,12 +27,12 @@ const { DriverService } = /** @type {typeof import('selenium-webdriver/remote')}
  * @property {() => Promise<unknown>} close
  */
 
-/** @type {Record<string, () => Promise<Engine>>} */
 export const engines = { Chromium: startChromium, Firefox: startFirefox, WebKitGTK: startWebKitGtk }
 
 /** @returns {Promise<Engine>} */
 async function startChromium() {
-  const browser = await launchChromium()
+  // Playwright turns the back/forward cache off, which its users have
+  const browser = await launchChromium({ ignoreDefaultArgs: ['--disable-back-forward-cache'] })
   return {
     async open() {
       const page = await browser.newPage()
@@ -43,7 +42,6 @@ async function startChromium() {
         type: (selector, text) => page.locator(selector).pressSequentially(text),
         choose: (selector, path) => page.setInputFiles(selector, path),
         go: (url) => page.goto(url),
-        back: () => page.goBack(),
         close: () => page.close()
       }
     },
@@ -67,7 +65,6 @@ async function startFirefox() {
           await input.uploadFile(path)
         },
         go: (url) => page.goto(url),
-        back: () => page.goBack(),
         close: () => page.close()
       }
     },
@@ -101,7 +98,6 @@ async function startWebKitGtk() {
         type: (selector, text) => find(selector).sendKeys(text.replaceAll('\n', Key.ENTER)),
         choose: (selector, path) => find(selector).sendKeys(path),
         go: (url) => driver.get(url),
-        back: () => driver.navigate().back(),
         async close() {
           await driver.close()
           await driver.switchTo().window(firstWindow)

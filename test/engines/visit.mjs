@@ -10,8 +10,9 @@ import { openSite } from './site.mjs'
 /** @typedef {(open: Open, t: import('node:test').TestContext) => Promise<void>} Behaviour */
 /** @typedef {SiteOptions & { config?: Record<string, unknown> }} VisitOptions with what goes into htmx.config */
 
-/** How long a page may take for anything, on a loaded machine. In milliseconds. */
+/** How long a page may take for anything, and to say what it thinks now, on a loaded machine. In milliseconds. */
 const patience = 30_000
+const longestAnswer = 2_000
 
 /** Short, so that no test waits for a reconnection; where it is to be the usual one, a test says so. In milliseconds. */
 const reconnectDelay = 20
@@ -49,7 +50,8 @@ export async function visit(t, engine, body, { config, head = '', ...options } =
   }
 
   /**
-   * Waits until a function in the page says yes; a page that is just being left has no answer.
+   * Waits until a function in the page says yes. A page that is just being left fails to answer, or never does: Chromium
+   * freezes it for its way back.
    * @template {unknown[]} P
    * @param {(...parameters: P) => unknown} condition
    * @param {P} parameters
@@ -57,7 +59,8 @@ export async function visit(t, engine, body, { config, head = '', ...options } =
   async function until(condition, ...parameters) {
     const end = Date.now() + patience
     for (;;) {
-      const answer = await run(condition, ...parameters).catch((error) => error)
+      const asked = run(condition, ...parameters).catch((error) => error)
+      const answer = await Promise.race([asked, pause(longestAnswer, new Error('No answer.'))])
       if (answer && !(answer instanceof Error)) return
       if (Date.now() > end) throw new Error(`Not so in the page: ${condition} (${parameters})`, { cause: answer })
       await pause(10)
