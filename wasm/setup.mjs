@@ -38,7 +38,15 @@ const debianPackages = [
   { name: 'libclang-rt-dev', need: 'test', purpose: 'address and undefined sanitizers', isPresent: hasSanitizers },
   { name: 'clang-format', need: 'test', purpose: 'style of C++', isPresent: () => isCommand('clang-format') },
   { name: 'clang-tidy', need: 'test', purpose: 'static analysis of C++', isPresent: () => isCommand('clang-tidy') },
-  { name: 'chromium', need: 'test', purpose: 'browser tests', isPresent: hasChromium }
+  { name: 'chromium', need: 'test', purpose: 'browser tests', isPresent: () => isProgram('chromium', 'CHROMIUM') },
+  { name: 'firefox-esr', need: 'test', purpose: 'browser tests', isPresent: () => isProgram('firefox-esr', 'FIREFOX') },
+  {
+    name: 'webkit2gtk-driver',
+    need: 'test',
+    purpose: 'browser tests, brings WebKitGTK',
+    isPresent: () => isProgram('WebKitWebDriver', 'WEBKIT_DRIVER')
+  },
+  { name: 'xvfb', need: 'test', purpose: 'a screen for WebKitGTK', isPresent: () => isProgram('Xvfb', 'XVFB') }
 ]
 
 /**
@@ -293,8 +301,12 @@ function hasSanitizers() {
   return status === 0 && existsSync(stdout.trim())
 }
 
-function hasChromium() {
-  return Boolean(process.env.CHROMIUM) || isCommand('chromium')
+/**
+ * @param {string} name
+ * @param {string} variable that may hold a path of it
+ */
+function isProgram(name, variable) {
+  return Boolean(process.env[variable]) || isCommand(name)
 }
 
 /** @param {string} path */

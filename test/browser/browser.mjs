@@ -1,15 +1,26 @@
 import { existsSync } from 'node:fs'
 import { chromium } from 'playwright-core'
 
-const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium'
+/**
+ * The path of a program that a test needs: a test without it fails, it is not skipped.
+ * @param {string} usualPath
+ * @param {string} debianPackage
+ * @param {string} variable of the environment that may hold another path
+ */
+export function installed(usualPath, debianPackage, variable) {
+  const path = process.env[variable] ?? usualPath
+  if (existsSync(path)) return path
+  throw new Error(`${path} is not there: apt-get install ${debianPackage}, or set ${variable} to its path`)
+}
 
-/** Starts a Chromium without a window. The flags keep it from talking to anything but the test's own server. */
-export function launch() {
-  if (!existsSync(executablePath)) {
-    throw new Error(`${executablePath} is not there: apt-get install chromium, or set CHROMIUM to its path`)
-  }
+/**
+ * Starts a Chromium without a window. The flags keep it from talking to anything but the test's own server.
+ * @param {import('playwright-core').LaunchOptions} [options]
+ */
+export function launch(options) {
   return chromium.launch({
-    executablePath,
+    ...options,
+    executablePath: installed('/usr/bin/chromium', 'chromium', 'CHROMIUM'),
     headless: true,
     args: [
       '--no-sandbox',

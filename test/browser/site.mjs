@@ -1,20 +1,32 @@
 // A real site for a test: pages given as text, htmx and the extension as script tags, and a WebSocket server whose
-// sockets the test holds in its hands.
+// sockets the test holds in its hands. Served in the test's own process; test/engines/server.mjs serves it in another.
 import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
+import { fileURLToPath } from 'node:url'
 import { WebSocketServer } from 'ws'
 
 const root = new URL('../../', import.meta.url)
 const builtFiles = {
+  '/log.js': 'test/browser/log.js',
   '/htmx.js': 'node_modules/htmx.org/dist/htmx.js',
+  '/htmx-1.9.12.js': 'node_modules/htmx-1.9.12/dist/htmx.js',
   '/ws.js': process.env.HXWS_EXTENSION ?? 'dist/ws.js',
   '/ws.nowasm.js': 'dist/ws.nowasm.js'
 }
 
-const usualScripts = '<script src="/htmx.js"></script><script src="/ws.js"></script>'
+/** @typedef {Awaited<ReturnType<typeof startSite>>} Site */
 
-/** @typedef {Awaited<ReturnType<typeof openSite>>} Site */
+/**
+ * @typedef {object} SiteOptions
+ * @property {string} [head] markup before the scripts
+ * @property {string} [htmx] the script that is htmx
+ * @property {string} [scripts] markup of all scripts
+ * @property {Record<string, string>} [headers] of the page's response
+ * @property {Record<string, () => Promise<string>>} [files] scripts by their path, instead of or beside the usual ones
+ * @property {Promise<unknown>} [handshake] what the server waits for before it accepts a connection
+ * @property {number} [port] any that is free, unless given
+ */
 
 /**
  * @typedef {object} Socket the server's end of a connection
@@ -28,15 +40,21 @@ const usualScripts = '<script src="/htmx.js"></script><script src="/ws.js"></scr
 /**
  * @param {import('node:test').TestContext} t closes the site at its end
  * @param {string} body of the page
- * @param {object} [options]
- * @param {string} [options.head] markup before the scripts
- * @param {string} [options.scripts] markup of them
- * @param {Promise<unknown>} [options.handshake] what the server waits for before it accepts a connection
- * @param {Record<string, string>} [options.headers] of the page's response
- * @param {Record<string, () => Promise<string>>} [options.files] scripts by their path, instead of or beside the usual ones
+ * @param {SiteOptions} [options]
  */
-export async function openSite(t, body, options = {}) {
-  const { head = '', scripts = usualScripts, handshake, headers = {}, files = {} } = options
+export async function openSite(t, body, options) {
+  const site = await startSite(body, options)
+  t.after(() => site.close())
+  return site
+}
+
+/**
+ * @param {string} body of the page
+ * @param {SiteOptions} [options]
+ */
+export async function startSite(body, options = {}) {
+  const { head = '', htmx = '/htmx.js', headers = {}, files = {}, handshake, port: wanted = 0 } = options
+  const { scripts = `<script src="${htmx}"></script><script src="/ws.js"></script>` } = options
   const page = `<!doctype html><html><head><meta charset="utf-8">${head}${scripts}</head>${body}</html>`
   const server = createServer((request, response) => answer(request.url ?? '/', { page, headers, files }, response))
   const webSockets = new WebSocketServer({
@@ -46,18 +64,12 @@ export async function openSite(t, body, options = {}) {
   /** @type {Socket[]} */
   const sockets = []
   webSockets.on('connection', (socket, { url = '', headers }) => sockets.push(hold(socket, url, headers)))
-  server.listen(0, '127.0.0.1')
+  server.listen(wanted, '127.0.0.1')
   await once(server, 'listening')
   const { port } = /** @type {import('node:net').AddressInfo} */ (server.address())
 
-  t.after(async () => {
-    for (const client of webSockets.clients) client.terminate()
-    webSockets.close()
-    server.closeAllConnections()
-    await new Promise((resolve) => server.close(resolve))
-  })
-
   return {
+    webSockets,
     host: `127.0.0.1:${port}`,
     url: `http://127.0.0.1:${port}/`,
     sockets,
@@ -69,6 +81,12 @@ export async function openSite(t, body, options = {}) {
     async socket(index) {
       while (sockets.length <= index) await once(webSockets, 'connection')
       return sockets[index]
+    },
+    async close() {
+      for (const client of webSockets.clients) client.terminate()
+      webSockets.close()
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
     }
   }
 }
@@ -134,16 +152,7 @@ export async function visit(t, browser, site, { before, until = 'load' } = {}) {
     if (message.type() === 'error') errors.push(message.text())
     if (message.type() === 'warning') warnings.push(message.text())
   })
-  await page.addInitScript(() => {
-    const log = /** @type {string[]} */ ([])
-    Object.assign(globalThis, { log })
-    const names = ['Connecting', 'Open', 'Close', 'Error', 'BeforeMessage', 'AfterMessage', 'ConfigSend', 'BeforeSend']
-    for (const name of [...names, 'AfterSend', 'SendError', 'MessageError']) {
-      document.addEventListener(`htmx:ws${name}`, ({ target }) => {
-        log.push(`ws${name} ${/** @type {Element} */ (target).id}`)
-      })
-    }
-  })
+  await page.addInitScript({ path: fileURLToPath(new URL('log.js', import.meta.url)) })
   if (before) await page.addInitScript(before)
   await page.goto(site.url, { waitUntil: until })
   return {

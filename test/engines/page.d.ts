@@ -1,0 +1,7 @@
+export {}
+
+declare global {
+  /** Both are kept by test/browser/log.js. */
+  var log: string[]
+  var errors: string[]
+}

@@ -1,0 +1,103 @@
+// The test's end of a site whose server is another process: what came from pages, what goes to them, and the kill.
+import { fork } from 'node:child_process'
+import { EventEmitter, once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+
+/** @typedef {import('./server.mjs').Report} Report */
+/** @typedef {import('./server.mjs').Order} Order */
+/** @typedef {import('./server.mjs').SiteOptions} SiteOptions */
+/** @typedef {Awaited<ReturnType<typeof openSite>>} Site */
+/** @typedef {ReturnType<typeof connection>} Connection */
+
+const server = fileURLToPath(new URL('server.mjs', import.meta.url))
+
+/**
+ * @param {string} body of the page
+ * @param {SiteOptions} options
+ */
+export async function openSite(body, options) {
+  /** @type {Connection[]} */
+  const connections = []
+  const changes = new EventEmitter()
+  let { child, host } = await start(options)
+
+  return {
+    host,
+    url: `http://${host}/`,
+    connections,
+    /**
+     * The connection of that number, counted from 0 over all the server's lives, as soon as it is there.
+     * @param {number} index
+     */
+    async connection(index) {
+      while (connections.length <= index) await once(changes, 'connection')
+      return connections[index]
+    },
+    /** Kills the server at once, so that nobody says goodbye. */
+    async kill() {
+      child.kill('SIGKILL')
+      await once(child, 'exit')
+    },
+    /** Starts it again where it was. */
+    async restart() {
+      const port = Number(host.split(':')[1])
+      ;({ child } = await start({ ...options, port }))
+    },
+    close: () => child.kill('SIGKILL')
+  }
+
+  /** @param {SiteOptions} options */
+  async function start(options) {
+    const child = fork(server, { serialization: 'advanced' })
+    const first = connections.length
+    child.send({ body, options })
+    const [{ host }] = await once(child, 'message')
+    child.on('message', (/** @type {Report} */ { index, opened, frame, closed }) => {
+      if (opened) {
+        connections.push(connection(opened, (order) => child.send({ index, ...order })))
+        changes.emit('connection')
+      }
+      if (frame !== undefined) connections[first + index].receive(frame)
+      if (closed !== undefined) connections[first + index].end(closed)
+    })
+    return { child, host }
+  }
+}
+
+/**
+ * @param {import('./server.mjs').Handshake} handshake
+ * @param {(order: Omit<Order, 'index'>) => void} order
+ */
+function connection({ url, headers }, order) {
+  /** @type {string[]} */
+  const frames = []
+  const changes = new EventEmitter()
+  /** @type {Promise<number>} */
+  const closed = once(changes, 'closed').then(([code]) => code)
+  return {
+    url,
+    headers,
+    frames,
+    /** Resolves with the code once it is closed. */
+    closed,
+    /** @param {string | Uint8Array} data */
+    send: (data) => order({ data }),
+    /** @param {number} code */
+    close: (code) => order({ code }),
+    /**
+     * Resolves once there are so many.
+     * @param {number} count
+     */
+    async received(count) {
+      while (frames.length < count) await once(changes, 'frame')
+      return frames
+    },
+    /** @param {string} frame */
+    receive(frame) {
+      frames.push(frame)
+      changes.emit('frame')
+    },
+    /** @param {number} code */
+    end: (code) => changes.emit('closed', code)
+  }
+}
