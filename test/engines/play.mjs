@@ -5,11 +5,12 @@ import connecting from './behaviours/connecting.mjs'
 import living from './behaviours/living.mjs'
 import receiving from './behaviours/receiving.mjs'
 import reconnecting from './behaviours/reconnecting.mjs'
+import refusing from './behaviours/refusing.mjs'
 import sending from './behaviours/sending.mjs'
 import { engines } from './engines.mjs'
 import { visit } from './visit.mjs'
 
-const behaviours = { ...connecting, ...receiving, ...sending, ...reconnecting, ...living }
+const behaviours = { ...connecting, ...receiving, ...sending, ...reconnecting, ...refusing, ...living }
 
 /** A behaviour that hangs must not keep the others. In milliseconds. */
 const timeout = 60_000
