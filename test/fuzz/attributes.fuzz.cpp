@@ -105,9 +105,11 @@ void check_send(std::string_view value, bool sends) {
   bool between_spaces = false;
   for (std::size_t at = value.find("send"); at != std::string_view::npos; at = value.find("send", at + 1)) {
     const char before = at == 0 ? ' ' : value[at - 1];
-    const char after = at + 4 == value.size() ? ' ' : value[at + 4];
+    const std::string_view rest = value.substr(at + 4);
+    const char after = rest.empty() ? ' ' : rest[0];
     as_word |= separates(before) && separates(after);
-    between_spaces |= hxws::is_space(before) && hxws::is_space(after);
+    const bool comma_ends = after == ',' && (rest.size() == 1 || hxws::is_space(rest[1]));
+    between_spaces |= hxws::is_space(before) && (hxws::is_space(after) || comma_ends);
   }
   require(!sends || as_word, "it sends only where send stands as a word");
   require(sends || !between_spaces, "it sends where send stands between spaces");
@@ -149,7 +151,8 @@ void check_swap_oob(std::string_view value) {
   } else {
     require(std::string(style) + ":" + std::string(selector) == value, "style and selector make up the value");
     require(style.find(':') == std::string_view::npos, "the first colon separates");
-    require(selector[0] != '{' && selector != "outerHTML" && selector != "none", "what is a style is no selector");
+    require(!style.empty() && selector[0] != '{' && selector != "outerHTML" && selector != "none",
+            "what is a style is no selector");
   }
   require(fuzz::write({value}), "there is memory");
   const bool is_style = style == value && value.find(':') != std::string_view::npos && value.find(':') > 0;
