@@ -4,10 +4,12 @@
 
 #include <fuzzer/FuzzedDataProvider.h>
 
+#include <algorithm>
 #include <cstdint>
+#include <cstring>
 #include <deque>
+#include <iterator>
 #include <map>
-#include <vector>
 
 #include "arena.hpp"
 #include "chunk.hpp"
@@ -229,6 +231,8 @@ class World {
         return drain(number);
       case 7:
         return ask_nobody();
+      case 8:
+        return ask_delay();
       default:
         return tell(number, take_told(chosen->second));
     }
@@ -353,6 +357,16 @@ class World {
     require(hxws_queue_push(number, 1, 1) == gone && hxws_queue_pop(number) == gone, "nobody has that number");
     require(hxws_queue_assign(number, 0) == gone && hxws_queue_count(number) == gone, "nobody has that number");
     hxws_connection_release(number);
+  }
+
+  void ask_delay() {
+    const auto retry_count = input_.ConsumeIntegral<std::uint32_t>();
+    const auto bits = input_.ConsumeIntegral<std::uint64_t>();
+    double random = 0;
+    std::memcpy(&random, &bits, sizeof random);
+    const double delay = hxws_backoff_delay(retry_count, random);
+    const double longest = 1000 * static_cast<double>(1U << std::min(retry_count, 6U));
+    require(delay >= 0 && delay <= longest, "a delay lies between nothing and its longest, whatever the random number");
   }
 
   void check_count(std::int32_t number) {
