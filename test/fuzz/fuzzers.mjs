@@ -1,9 +1,9 @@
 // Builds the fuzzers and runs each for a minute, or for as long as HXWS_FUZZ_SECONDS says.
 //
-// The seeds in corpus/ are copied to build/fuzz/corpus/, where a fuzzer adds what reaches new code; the tree itself is
-// only written by hand:
+// The seeds in corpus/ are copied to build/fuzz/corpus/, where a fuzzer adds what reaches new code. To keep in the tree
+// the few short inputs that reach code which no seed reaches:
 //
-//   build/fuzz/fragments -merge=1 test/fuzz/corpus/fragments build/fuzz/corpus/fragments     adds what is new
+//   build/fuzz/fragments -merge=1 -use_counters=0 -max_len=600 test/fuzz/corpus/fragments build/fuzz/corpus/fragments
 import { cpSync, mkdirSync, readdirSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
