@@ -174,4 +174,9 @@ SwapOob swap_oob(std::string_view value) {
   return {false, span(0, colon), span(colon + 1, value.size())};
 }
 
+bool is_style_with_colon(std::string_view value) {
+  const std::size_t colon = value.find(':');
+  return colon != kNowhere && colon > 0 && swap_oob(value).style.size() == value.size();
+}
+
 }  // namespace hxws

@@ -65,4 +65,8 @@ struct SwapOob {
 };
 SwapOob swap_oob(std::string_view value);
 
+// Whether a value has a colon and is yet, as a whole, the name of an extension's style. One that begins with a colon is
+// not meant: htmx itself takes that for a style.
+bool is_style_with_colon(std::string_view value);
+
 }  // namespace hxws

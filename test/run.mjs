@@ -7,6 +7,7 @@ import { spec } from 'node:test/reporters'
 import { build, pugixmlOption } from '../wasm/build.mjs'
 import { setup } from '../wasm/setup.mjs'
 import { Advice, collect, root, run, runAsCommand, step } from '../wasm/steps.mjs'
+import { runFuzzers } from './fuzz/fuzzers.mjs'
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
 /** @typedef {{ title: string, needsBuild?: boolean, body: () => Promise<Counts> }} Step */
@@ -33,6 +34,7 @@ const steps = {
   types: { title: 'types of JavaScript', body: () => check(localCommand('tsc'), ['-p', '.']) },
   tidy: { title: 'static analysis of C++', body: analyse },
   unit: { title: 'native unit tests with sanitizers', body: runUnitTests },
+  fuzz: { title: 'fuzzers of the C++ core with sanitizers', body: runFuzzers },
   ...Object.fromEntries(testFolders.map((name) => [name, folderStep(name)]))
 }
 

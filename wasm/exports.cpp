@@ -169,12 +169,10 @@ HXWS_EXPORT std::int32_t hxws_legacy_value(std::uint32_t size) {
   return (legacy.connect ? 1 : 0) | (legacy.send ? 2 : 0);
 }
 
-// Text: a value of hx-swap-oob. Returns 1 where it has a colon and is yet, as a whole, the name of a style, else 0.
+// Text: a value of hx-swap-oob. Returns 1 or 0. See is_style_with_colon() in src/attributes.hpp.
 HXWS_EXPORT std::int32_t hxws_swap_is_style(std::uint32_t size) {
   if (!holds(size)) return code(Error::kBadArgument);
-  const std::string_view value(text, size);
-  const hxws::SwapOob swap = hxws::swap_oob(value);
-  return swap.selector.size() == 0 && value.find(':', 1) != std::string_view::npos && value.back() != ':' ? 1 : 0;
+  return hxws::is_style_with_colon({text, size}) ? 1 : 0;
 }
 
 // Milliseconds; see backoff_delay() in src/backoff.hpp.

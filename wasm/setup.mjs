@@ -35,7 +35,7 @@ const debianPackages = [
   },
   { name: 'doctest-dev', need: 'test', purpose: 'native tests', isPresent: () => isHeader('doctest/doctest.h') },
   { name: 'clang', need: 'test', purpose: 'compiles the native tests', isPresent: () => isCommand('clang++') },
-  { name: 'libclang-rt-dev', need: 'test', purpose: 'address and undefined sanitizers', isPresent: hasSanitizers },
+  { name: 'libclang-rt-dev', need: 'test', purpose: 'sanitizers and libFuzzer', isPresent: hasSanitizers },
   { name: 'clang-format', need: 'test', purpose: 'style of C++', isPresent: () => isCommand('clang-format') },
   { name: 'clang-tidy', need: 'test', purpose: 'static analysis of C++', isPresent: () => isCommand('clang-tidy') },
   { name: 'chromium', need: 'test', purpose: 'browser tests', isPresent: () => isProgram('chromium', 'CHROMIUM') },
@@ -298,7 +298,9 @@ function hasBinaryen() {
 
 function hasSanitizers() {
   const { status, stdout } = spawnSync('clang++', ['--print-runtime-dir'], { encoding: 'utf8' })
-  return status === 0 && existsSync(stdout.trim())
+  const folder = stdout.trim()
+  // libclang-rt-dev brings libFuzzer with the sanitizers; other systems may lack it
+  return status === 0 && existsSync(folder) && readdirSync(folder).some((file) => file.includes('fuzzer'))
 }
 
 /**

@@ -325,3 +325,15 @@ TEST_CASE("hx-swap-oob: the name of an extension's style may have a colon") {
   CHECK(swap("morph:.outerHTML") == "morph | .outerHTML");
   CHECK(swap("morph: {}") == "morph |  {}");
 }
+
+TEST_CASE("hx-swap-oob: which styles with a colon are not for htmx") {
+  for (const std::string_view value : {"morph:outerHTML"sv, "morph:{}"sv, "morph:{a:"sv, "a:none"sv}) {
+    CAPTURE(value);
+    CHECK(hxws::is_style_with_colon(value));
+  }
+  for (const std::string_view value :
+       {""sv, "true"sv, "innerHTML"sv, "morph:#list"sv, "morph:"sv, ":"sv, ":a"sv, ":a:b"sv, ":none"sv, "::"sv}) {
+    CAPTURE(value);
+    CHECK_FALSE(hxws::is_style_with_colon(value));
+  }
+}
