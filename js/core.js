@@ -141,7 +141,9 @@ export function createCore(bytes) {
    * @returns {number[]} their sizes in bytes
    */
   function writeTexts(...texts) {
-    const address = beginCall(texts.reduce((sum, text) => sum + text.length * bytesPerUnit, 0))
+    const units = texts.reduce((sum, text) => sum + text.length, 0)
+    if (units > longestText) throw new RangeError(`${units} characters are too long for a URL`)
+    const address = beginCall(units * bytesPerUnit)
     let end = address
     return texts.map((text) => {
       const size = write(text, end)
@@ -276,6 +278,7 @@ export function createCore(bytes) {
      * @returns {{ connect: string | null, send: boolean }}
      */
     legacyValue(value) {
+      if (value.length > longestText) return { connect: null, send: false }
       const [size] = writeTexts(value)
       const found = checked(exports.hxws_legacy_value(size))
       return { connect: (found & 1) === 0 ? null : value.slice(word(0), word(1)), send: (found & 2) !== 0 }
@@ -287,7 +290,7 @@ export function createCore(bytes) {
      * @returns {boolean} false for all others: "true", a style, or a style with a selector
      */
     isStyleWithColon(value) {
-      if (!value.includes(':')) return false
+      if (!value.includes(':') || value.length > longestText) return false
       const [size] = writeTexts(value)
       return checked(exports.hxws_swap_is_style(size)) === 1
     },

@@ -190,7 +190,7 @@ function createExtension() {
     // A page's own function gets what it always got; ours resolves the attribute's value itself.
     const argument = create === createWebSocket ? url : core.connectUrl(location.href, url)
     const socket = create.call(htmx, argument ?? url)
-    if (!socket) throw new TypeError('htmx.createWebSocket returned no socket')
+    if (!socket?.addEventListener) throw new TypeError('htmx.createWebSocket returned no socket')
     return socket
   }
 
@@ -214,7 +214,10 @@ function createExtension() {
    */
   function refuseConnect(elt, url, cause) {
     const reason = `ws-connect="${url}" can't be opened.`
-    const remedy = 'Use a path (/chat), a ws:// or wss:// URL, and wss:// on a page loaded by https.'
+    const remedy =
+      htmx.createWebSocket === createWebSocket
+        ? 'Use a path (/chat), a ws:// or wss:// URL, and wss:// on a page loaded by https.'
+        : "Let the page's own htmx.createWebSocket return a WebSocket."
     api.triggerErrorEvent(elt, 'htmx:wsError', { error: new Error(`${reason} ${remedy}`, { cause }), reason, remedy })
   }
 
@@ -225,7 +228,7 @@ function createExtension() {
   function reconnectDelay(retryCount) {
     const delay = htmx.config.wsReconnectDelay
     if (typeof delay === 'function') return delay(retryCount)
-    if (typeof delay === 'number' && delay >= 0) return delay
+    if (typeof delay === 'number' && delay >= 0 && delay <= longestDelay) return delay
     if (delay !== 'full-jitter') warnOfDelay(delay)
     return core.backoffDelay(retryCount, Math.random())
   }
@@ -244,6 +247,9 @@ function warnOfHxWs(elt) {
   console.warn('htmx-ext-ws-wasm: htmx 1 itself handles hx-ws. Use ws-connect and ws-send for this extension.', elt)
 }
 
+// More does not fit into a timer's 32 bits: browsers then wait for any other time, or not at all.
+const longestDelay = 2 ** 31 - 1
+
 let delayWasReported = false
 
 /** @param {unknown} delay */
@@ -251,7 +257,7 @@ function warnOfDelay(delay) {
   if (delayWasReported) return
   delayWasReported = true
   console.error(
-    'htmx.config.wsReconnectDelay must be "full-jitter", a number of milliseconds or a function, and is',
+    'htmx.config.wsReconnectDelay must be "full-jitter", a number of milliseconds below 2 ** 31 or a function, and is',
     delay,
     '- "full-jitter" is used instead.'
   )

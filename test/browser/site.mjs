@@ -3,6 +3,7 @@
 import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
+import { createServer as createSecureServer } from 'node:https'
 import { WebSocketServer } from 'ws'
 
 const root = new URL('../../', import.meta.url)
@@ -25,13 +26,18 @@ const scripts = {
 /**
  * @param {import('node:test').TestContext} t closes the site at its end
  * @param {string} body of the page
- * @param {{ head?: string, handshake?: Promise<unknown>, headers?: Record<string, string> }} [options] markup before the
- *   scripts, what the server waits for before it accepts a connection, and headers of the page's response
+ * @param {object} [options]
+ * @param {string} [options.head] markup before the scripts
+ * @param {Promise<unknown>} [options.handshake] what the server waits for before it accepts a connection
+ * @param {Record<string, string>} [options.headers] of the page's response
+ * @param {{ key: string, cert: string }} [options.certificate] for a site by https
  */
-export async function openSite(t, body, { head = '', handshake, headers = {} } = {}) {
+export async function openSite(t, body, { head = '', handshake, headers = {}, certificate } = {}) {
   const page = `<!doctype html><html><head><meta charset="utf-8">${head}<script src="/htmx.js"></script>
     <script src="/ws.js"></script></head>${body}</html>`
-  const server = createServer((request, response) => answer(request.url ?? '/', page, headers, response))
+  /** @type {import('node:http').RequestListener} */
+  const listener = (request, response) => answer(request.url ?? '/', page, headers, response)
+  const server = certificate ? createSecureServer(certificate, listener) : createServer(listener)
   const webSockets = new WebSocketServer({
     server,
     verifyClient: (_, accept) => Promise.resolve(handshake).then(() => accept(true))
@@ -52,7 +58,7 @@ export async function openSite(t, body, { head = '', handshake, headers = {} } =
 
   return {
     host: `127.0.0.1:${port}`,
-    url: `http://127.0.0.1:${port}/`,
+    url: `${certificate ? 'https' : 'http'}://127.0.0.1:${port}/`,
     sockets,
     /**
      * The connection of that number, counted from 0, as soon as it is there.
@@ -109,10 +115,11 @@ function hold(socket, url, headers) {
  * @param {import('node:test').TestContext} t
  * @param {import('playwright-core').Browser} browser
  * @param {Site} site
- * @param {{ before?: string | (() => void) }} [options] a script to run before those of the page
+ * @param {{ before?: string | (() => void), ignoreHTTPSErrors?: boolean }} [options] a script to run before those of
+ *   the page, and whether any certificate will do
  */
-export async function visit(t, browser, site, { before } = {}) {
-  const page = await browser.newPage()
+export async function visit(t, browser, site, { before, ignoreHTTPSErrors } = {}) {
+  const page = await browser.newPage({ ignoreHTTPSErrors })
   page.setDefaultTimeout(15_000)
   t.after(() => page.close())
   /** @type {string[]} */
