@@ -258,9 +258,9 @@ export function createConnection(core, host) {
     if (next.action !== ConnectionAction.nothing) {
       host.announce('htmx:wsClose', { event, socketWrapper: wrapper.publicInterface })
     }
-    if (generation !== newest) return
-    ended = next.action !== ConnectionAction.retry
-    if (removed) release()
+    // where the newest attempt made no socket, the last one to close is of an earlier attempt
+    if (removed && (generation === newest || wrapper.socket?.readyState === WebSocket.CLOSED)) release()
+    if (generation === newest) ended = next.action !== ConnectionAction.retry
   }
 
   /** @param {number} generation */

@@ -130,6 +130,16 @@ export function createCore({ engine, reportTrap = () => {} } = {}) {
   const isTrap = (error) => !(error instanceof Refusal) && engine?.isTrap(error) === true
 
   /**
+   * @param {string[]} texts
+   * @returns {number[]} their sizes in bytes
+   */
+  function writeUrls(...texts) {
+    const units = texts.reduce((sum, text) => sum + text.length, 0)
+    if (units > longestText) throw new Refusal(`${units} characters are too long for a URL`)
+    return instance.writeTexts(...texts)
+  }
+
+  /**
    * @param {number} result
    * @param {string} base
    * @param {string} value
@@ -252,7 +262,7 @@ export function createCore({ engine, reportTrap = () => {} } = {}) {
      */
     connectUrl: (location, value) =>
       guarded(() => {
-        const [locationSize, valueSize] = instance.writeTexts(location, value)
+        const [locationSize, valueSize] = writeUrls(location, value)
         return url(instance.exports.hxws_connect_url(locationSize, valueSize), location, value)
       }),
 
@@ -265,7 +275,7 @@ export function createCore({ engine, reportTrap = () => {} } = {}) {
      */
     socketUrl: (location, base, value) =>
       guarded(() => {
-        const [locationSize, baseSize, valueSize] = instance.writeTexts(location, base, value)
+        const [locationSize, baseSize, valueSize] = writeUrls(location, base, value)
         const result = instance.exports.hxws_socket_url(locationSize, baseSize, valueSize)
         return url(result, instance.word(5) === 1 ? base : location, value)
       }),
@@ -274,13 +284,15 @@ export function createCore({ engine, reportTrap = () => {} } = {}) {
      * @param {string} value of hx-ws
      * @returns {{ connect: string | null, send: boolean }}
      */
-    legacyValue: (value) =>
-      guarded(() => {
+    legacyValue(value) {
+      if (value.length > longestText) return { connect: null, send: false }
+      return guarded(() => {
         const [size] = instance.writeTexts(value)
         const found = checked(instance.exports.hxws_legacy_value(size))
         const url = value.slice(instance.word(0), instance.word(1))
         return { connect: (found & 1) === 0 ? null : url, send: (found & 2) !== 0 }
-      }),
+      })
+    },
 
     /**
      * A value of hx-swap-oob that as a whole names an extension's style, as morph:outerHTML does.
@@ -289,6 +301,7 @@ export function createCore({ engine, reportTrap = () => {} } = {}) {
      */
     isStyleWithColon: (value) =>
       value.includes(':') &&
+      value.length <= longestText &&
       guarded(() => {
         const [size] = instance.writeTexts(value)
         return checked(instance.exports.hxws_swap_is_style(size)) === 1

@@ -12,6 +12,8 @@ export interface SettleInfo {
 export interface InputValues {
   errors: unknown[]
   values: Record<string, unknown>
+  /** On htmx 2. */
+  formData?: FormData
 }
 
 export interface InternalData {

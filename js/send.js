@@ -38,17 +38,36 @@ export function createSenderBinding(core, api, report, { socketOf, disconnect, w
     nodeData.webSocketSend = true
     let socketElt = nearestSocket(sendElt)
     const first = isFirstThisTurn(sendElt)
-    for (const spec of api.getTriggerSpecs(sendElt)) {
-      if (spec.trigger === 'load' && !first) continue
-      api.addTriggerHandler(sendElt, spec, nodeData, (elt, event) => {
-        whenStarted(() => {
-          // hx-disable may have come since
-          if (isDisabled(sendElt)) return
-          socketElt = usable(socketElt) ?? nearestSocket(sendElt)
-          if (!socketElt) return reportNoSocket(sendElt)
-          send(socketElt, sendElt, elt, event)
-        })
-      })
+    const trigger = orReport(sendElt, notTriggered, (/** @type {Element} */ elt, /** @type {Event=} */ event) => {
+      // hx-disable may have come since
+      if (isDisabled(sendElt)) return
+      socketElt = usable(socketElt) ?? nearestSocket(sendElt)
+      if (!socketElt) return reportNoSocket(sendElt)
+      send(socketElt, sendElt, elt, event)
+    })
+    /** @param {[elt: Element, event?: Event]} occasion */
+    const handler = (...occasion) => whenStarted(() => trigger(...occasion))
+    const bind = orReport(sendElt, notBound, (/** @type {TriggerSpec} */ spec) => {
+      if (spec.trigger !== 'load' || first) api.addTriggerHandler(sendElt, spec, nodeData, handler)
+    })
+    for (const spec of api.getTriggerSpecs(sendElt)) bind(spec)
+  }
+
+  /**
+   * What one sender can't do must keep no other from being bound, nor a poll from going on.
+   * @template {unknown[]} Parameters
+   * @param {Element} sendElt
+   * @param {import('./report.js').Trouble} trouble
+   * @param {(...parameters: Parameters) => void} action
+   * @returns {(...parameters: Parameters) => void}
+   */
+  function orReport(sendElt, trouble, action) {
+    return (...parameters) => {
+      try {
+        action(...parameters)
+      } catch (cause) {
+        report(sendElt, 'htmx:wsSendError', { ...trouble, cause })
+      }
     }
   }
 
@@ -123,8 +142,8 @@ export function createSenderBinding(core, api, report, { socketOf, disconnect, w
    */
   function sendConfig(sendElt) {
     const headers = api.getHeaders(sendElt, api.getTarget(sendElt))
-    const { errors, values } = api.getInputValues(sendElt, 'post')
-    const unfilteredParameters = api.mergeObjects({ ...values }, api.getExpressionVars(sendElt))
+    const { errors, values, formData } = api.getInputValues(sendElt, 'post')
+    const unfilteredParameters = api.mergeObjects(fieldsOf(values, formData), api.getExpressionVars(sendElt))
     return { parameters: filter(unfilteredParameters, sendElt), unfilteredParameters, headers, errors }
   }
 
@@ -144,4 +163,35 @@ export function createSenderBinding(core, api, report, { socketOf, disconnect, w
     const kept = /** @type {FormData} */ (api.filterValues(form, sendElt))
     return Object.fromEntries([...kept.keys()].map((name) => [name, parameters[name]]))
   }
+}
+
+/**
+ * Not read off `values` on htmx 2: that proxy makes all fields anew for each one it is asked for, and hides those named
+ * like a method of FormData, such as "delete" or "values".
+ * @param {Record<string, unknown>} values
+ * @param {FormData} [formData] none on htmx 1
+ * @returns {Record<string, unknown>}
+ */
+function fieldsOf(values, formData) {
+  if (!formData) return { ...values }
+  /** @type {Map<string, FormDataEntryValue[]>} */
+  const fields = new Map()
+  for (const [name, value] of formData) {
+    const all = fields.get(name)
+    if (all) all.push(value)
+    else fields.set(name, [value])
+  }
+  return Object.fromEntries(Array.from(fields, ([name, all]) => [name, all.length === 1 ? all[0] : all]))
+}
+
+const notBound = {
+  kind: 'trigger',
+  reason: 'The element with ws-send can not be triggered.',
+  remedy: 'Look at its hx-trigger: a selector in it fails.'
+}
+
+const notTriggered = {
+  kind: 'message',
+  reason: 'The message could not be made, or the socket refused it.',
+  remedy: 'Look at hx-vals, hx-include and hx-target, and at what handlers of htmx:wsConfigSend put into the detail.'
 }

@@ -252,7 +252,7 @@ function createExtension(loadTranslation) {
     // A page's own function gets what it always got; ours resolves the attribute's value itself.
     const argument = create === createWebSocket ? url : core.connectUrl(location.href, url)
     const socket = create.call(htmx, argument ?? url)
-    if (!socket) throw new TypeError('htmx.createWebSocket returned no socket')
+    if (!socket?.addEventListener) throw new TypeError('htmx.createWebSocket returned no socket')
     return socket
   }
 
@@ -275,7 +275,7 @@ function createExtension(loadTranslation) {
    * @param {unknown} cause
    * @param {string} [remedy]
    */
-  function refuseConnect(elt, url, cause, remedy = badUrl) {
+  function refuseConnect(elt, url, cause, remedy = htmx.createWebSocket === createWebSocket ? badUrl : badFactory) {
     const reason = `ws-connect="${url}" can't be opened.`
     api.triggerErrorEvent(elt, 'htmx:wsError', { error: new Error(`${reason} ${remedy}`, { cause }), reason, remedy })
   }
@@ -287,7 +287,7 @@ function createExtension(loadTranslation) {
   function reconnectDelay(retryCount) {
     const delay = htmx.config.wsReconnectDelay
     if (typeof delay === 'function') return delay(retryCount)
-    if (typeof delay === 'number' && delay >= 0) return delay
+    if (typeof delay === 'number' && delay >= 0 && delay <= longestDelay) return delay
     if (delay !== 'full-jitter') warnOfDelay(delay)
     return core.backoffDelay(retryCount, Math.random())
   }
@@ -296,6 +296,7 @@ function createExtension(loadTranslation) {
 }
 
 const badUrl = 'Use a path (/chat), a ws:// or wss:// URL, and wss:// on a page loaded by https.'
+const badFactory = "Let the page's own htmx.createWebSocket return a WebSocket."
 const noCore =
   'Let the page run WebAssembly, or let it load ws.nowasm.js: from beside ws.js, or from where data-nowasm says.'
 
@@ -325,6 +326,9 @@ function warnOfHxWs(elt) {
   console.warn('htmx-ext-ws-wasm: htmx 1 itself handles hx-ws. Use ws-connect and ws-send for this extension.', elt)
 }
 
+// More does not fit into a timer's 32 bits: browsers then wait for any other time, or not at all.
+const longestDelay = 2 ** 31 - 1
+
 let delayWasReported = false
 
 /** @param {unknown} delay */
@@ -332,7 +336,7 @@ function warnOfDelay(delay) {
   if (delayWasReported) return
   delayWasReported = true
   console.error(
-    'htmx.config.wsReconnectDelay must be "full-jitter", a number of milliseconds or a function, and is',
+    'htmx.config.wsReconnectDelay must be "full-jitter", a number of milliseconds below 2 ** 31 or a function, and is',
     delay,
     '- "full-jitter" is used instead.'
   )

@@ -15,9 +15,9 @@ export function installed(usualPath, debianPackage, variable) {
 
 /**
  * Starts a Chromium without a window. The flags keep it from talking to anything but the test's own server.
- * @param {import('playwright-core').LaunchOptions} [options]
+ * @param {import('playwright-core').LaunchOptions & { flags?: string[] }} [options] with more of them
  */
-export function launch(options) {
+export function launch({ flags = [], ...options } = {}) {
   return chromium.launch({
     ...options,
     executablePath: installed('/usr/bin/chromium', 'chromium', 'CHROMIUM'),
@@ -29,7 +29,8 @@ export function launch(options) {
       '--no-first-run',
       '--disable-background-networking',
       '--disable-component-update',
-      '--disable-sync'
+      '--disable-sync',
+      ...flags
     ]
   })
 }

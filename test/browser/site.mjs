@@ -3,6 +3,7 @@
 import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
+import { createServer as createSecureServer } from 'node:https'
 import { fileURLToPath } from 'node:url'
 import { WebSocketServer } from 'ws'
 
@@ -26,6 +27,7 @@ const builtFiles = {
  * @property {Record<string, () => Promise<string>>} [files] scripts by their path, instead of or beside the usual ones
  * @property {Promise<unknown>} [handshake] what the server waits for before it accepts a connection
  * @property {number} [port] any that is free, unless given
+ * @property {{ key: string, cert: string }} [certificate] for a site by https
  */
 
 /**
@@ -53,10 +55,12 @@ export async function openSite(t, body, options) {
  * @param {SiteOptions} [options]
  */
 export async function startSite(body, options = {}) {
-  const { head = '', htmx = '/htmx.js', headers = {}, files = {}, handshake, port: wanted = 0 } = options
+  const { head = '', htmx = '/htmx.js', headers = {}, files = {}, handshake, port: wanted = 0, certificate } = options
   const { scripts = `<script src="${htmx}"></script><script src="/ws.js"></script>` } = options
   const page = `<!doctype html><html><head><meta charset="utf-8">${head}${scripts}</head>${body}</html>`
-  const server = createServer((request, response) => answer(request.url ?? '/', { page, headers, files }, response))
+  /** @type {import('node:http').RequestListener} */
+  const listener = (request, response) => answer(request.url ?? '/', { page, headers, files }, response)
+  const server = certificate ? createSecureServer(certificate, listener) : createServer(listener)
   const webSockets = new WebSocketServer({
     server,
     verifyClient: (_, accept) => Promise.resolve(handshake).then(() => accept(true))
@@ -71,7 +75,7 @@ export async function startSite(body, options = {}) {
   return {
     webSockets,
     host: `127.0.0.1:${port}`,
-    url: `http://127.0.0.1:${port}/`,
+    url: `${certificate ? 'https' : 'http'}://127.0.0.1:${port}/`,
     sockets,
     /**
      * The connection of that number, counted from 0, as soon as it is there.
@@ -136,11 +140,13 @@ function hold(socket, url, headers) {
  * @param {import('node:test').TestContext} t
  * @param {import('playwright-core').Browser} browser
  * @param {Site} site
- * @param {{ before?: string | (() => void), until?: 'load' | 'domcontentloaded' }} [options] a script to run before those
- *   of the page, and what is waited for
+ * @param {object} [options]
+ * @param {string | (() => void)} [options.before] a script to run before those of the page
+ * @param {'load' | 'domcontentloaded'} [options.until] what is waited for
+ * @param {boolean} [options.ignoreHTTPSErrors] any certificate will do
  */
-export async function visit(t, browser, site, { before, until = 'load' } = {}) {
-  const page = await browser.newPage()
+export async function visit(t, browser, site, { before, until = 'load', ignoreHTTPSErrors } = {}) {
+  const page = await browser.newPage({ ignoreHTTPSErrors })
   page.setDefaultTimeout(15_000)
   t.after(() => page.close())
   /** @type {string[]} */
