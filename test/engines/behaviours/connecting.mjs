@@ -19,6 +19,7 @@ const connecting = {
     const headers = { 'set-cookie': 'session=of-the-page; HttpOnly; SameSite=Strict' }
     const page = await open('<body hx-ext="ws"><div id="c" ws-connect="/chat"></div></body>', { headers })
     const connection = await page.site.connection(0)
+    assert.equal(connection.url, '/chat')
     assert.equal(connection.headers.cookie, 'session=of-the-page')
     assert.equal(connection.headers.origin, `http://${page.site.host}`)
     await page.happened('wsOpen c')
