@@ -113,7 +113,11 @@ async function startWebKitGtk() {
 }
 
 async function startScreen() {
-  const server = spawn(installed('/usr/bin/Xvfb', 'xvfb', 'XVFB'), ['-displayfd', '1', '-nolisten', 'tcp'])
-  const [display] = await once(server.stdout, 'data')
+  const parameters = ['-displayfd', '1', '-nolisten', 'tcp']
+  const server = spawn(installed('/usr/bin/Xvfb', 'xvfb', 'XVFB'), parameters, { stdio: ['ignore', 'pipe', 'ignore'] })
+  const ended = once(server, 'exit').then(([status]) => {
+    throw new Error(`Xvfb ended (${status}) before it had a screen`)
+  })
+  const [display] = await Promise.race([once(server.stdout, 'data'), ended])
   return { display: `:${String(display).trim()}`, close: () => server.kill() }
 }

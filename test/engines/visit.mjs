@@ -26,12 +26,11 @@ const reconnectDelay = 20
 export async function visit(t, engine, body, { config, head = '', ...options } = {}) {
   const settings = JSON.stringify({ wsReconnectDelay: reconnectDelay, ...config })
   const meta = `<meta name="htmx-config" content='${settings}'>`
+  const opened = engine.open()
+  t.after(async () => (await opened).close())
   const opening = openSite(body, { ...options, head: `<script src="/log.js"></script>${meta}${head}` })
-  const [site, tab] = await Promise.all([opening, engine.open()])
-  t.after(async () => {
-    await tab.close()
-    site.close()
-  })
+  t.after(async () => (await opening).close())
+  const [tab, site] = await Promise.all([opened, opening])
   await tab.go(site.url)
   return { ...tab, site, run, until, happened }
 
