@@ -1,5 +1,8 @@
 /** What pages see of the extension: importing the package brings these types to addEventListener. */
-import type htmx from 'htmx.org'
+import type found from 'htmx.org'
+
+/** Where TypeScript takes htmx for CommonJS, an import of its default is the module. */
+type Htmx = typeof found extends { default: infer Default } ? Default : typeof found
 
 export type WsMessage = string | Blob | BufferSource
 
@@ -131,8 +134,8 @@ declare global {
 }
 
 /** htmx, with what the extension adds to it. */
-declare const htmxWithWs: Omit<typeof htmx, 'config'> & {
-  config: Omit<(typeof htmx)['config'], keyof WsConfig> & WsConfig
+declare const htmxWithWs: Omit<Htmx, 'config'> & {
+  config: Omit<Htmx['config'], keyof WsConfig> & WsConfig
   /** Makes each socket; a page may put its own here. */
   createWebSocket(url: string): WebSocket
 }

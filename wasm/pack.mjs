@@ -60,12 +60,11 @@ async function bundle(source, file, { nowasm = besideScript, ...options } = {}) 
   console.log(`  ${file}: ${bytes.length} bytes, ${gzip} gzip, ${integrityOf(bytes)}`)
 }
 
-/** @type {import('esbuild').BuildOptions} what an import of htmx.org brings, and the translation, are the bundler's */
-const asModule = {
-  inject: [fileOf('js/htmx-module.js')],
-  external: ['htmx.org', './ws.nowasm.js'],
-  define: { VERSION: JSON.stringify(version) }
-}
+/**
+ * @param {string} htmx the file that says what this name is
+ * @returns {import('esbuild').BuildOptions} htmx.org itself, and the translation, are left to the page's bundler
+ */
+const asModule = (htmx) => ({ inject: [fileOf(htmx)], external: ['htmx.org', './ws.nowasm.js'] })
 
 /** Makes dist/ of js/ and build/wasm/. */
 export async function pack() {
@@ -74,8 +73,8 @@ export async function pack() {
   await bundle('js/script.js', 'dist/ws.js')
   await bundle('js/script.js', 'dist/ws.min.js', { minify: true })
   await bundle('js/nowasm.js', 'dist/ws.nowasm.js', { minify: true, sourcemap: false })
-  await bundle('js/module.js', 'dist/ws.esm.js', { ...asModule, format: 'esm' })
-  await bundle('js/module.js', 'dist/ws.cjs', { ...asModule, format: 'cjs' })
+  await bundle('js/module.js', 'dist/ws.esm.js', { ...asModule('js/htmx-module.js'), format: 'esm' })
+  await bundle('js/module.js', 'dist/ws.cjs', { ...asModule('js/htmx-required.js'), format: 'cjs' })
   await copyFile(fileOf('build/wasm/core.wasm'), fileOf('dist/ws.wasm'))
   await copyFile(fileOf('js/node.js'), fileOf('dist/node.js'))
   await copyFile(fileOf('js/node.cjs'), fileOf('dist/node.cjs'))

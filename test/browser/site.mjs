@@ -23,6 +23,7 @@ const builtFiles = {
  * @property {string} [head] markup before the scripts
  * @property {string} [htmx] the script that is htmx
  * @property {string} [scripts] markup of all scripts
+ * @property {string} [page] the whole page, instead
  * @property {Record<string, string>} [headers] of the page's response
  * @property {Record<string, () => Promise<string>>} [files] scripts by their path, instead of or beside the usual ones
  * @property {Promise<unknown>} [handshake] what the server waits for before it accepts a connection
@@ -57,7 +58,7 @@ export async function openSite(t, body, options) {
 export async function startSite(body, options = {}) {
   const { head = '', htmx = '/htmx.js', headers = {}, files = {}, handshake, port: wanted = 0, certificate } = options
   const { scripts = `<script src="${htmx}"></script><script src="/ws.js"></script>` } = options
-  const page = `<!doctype html><html><head><meta charset="utf-8">${head}${scripts}</head>${body}</html>`
+  const { page = `<!doctype html><html><head><meta charset="utf-8">${head}${scripts}</head>${body}</html>` } = options
   /** @type {import('node:http').RequestListener} */
   const listener = (request, response) => answer(request.url ?? '/', { page, headers, files }, response)
   const server = certificate ? createSecureServer(certificate, listener) : createServer(listener)
