@@ -59,9 +59,9 @@ const body = `<body hx-ext="ws"><main id="c" ws-connect="/c"><p id="x"></p><ul i
  */
 async function open(t, leak = '') {
   const site = await openSite(t, body)
+  serve(site)
   const visited = await visit(t, browser, site, { before: `(${watch})();(${work})();${leak}` })
   visited.page.setDefaultTimeout(300_000)
-  serve(site)
   await visited.page.waitForFunction(() => /** @type {any} */ (globalThis).isOpen())
   const session = await visited.page.context().newCDPSession(visited.page)
   await session.send('Performance.enable')
@@ -72,11 +72,10 @@ async function open(t, leak = '') {
  * The server's part: it answers each text of a count with so many messages, and each code by closing with it.
  * @param {import('./site.mjs').Site} site
  */
-async function serve(site) {
-  for (let index = 0; ; index++) {
-    const { socket } = await site.socket(index)
+function serve(site) {
+  site.webSockets.on('connection', (socket) => {
     // the site would hold them all
-    delete site.sockets[index]
+    site.sockets.length = 0
     socket.on('message', (data) => {
       const [word, number] = String(data).split(' ')
       if (word === 'close') socket.close(Number(number))
@@ -84,7 +83,7 @@ async function serve(site) {
         socket.send(`<p id="x"><i>${count}</i></p><ul hx-swap-oob="innerHTML:#list"><li><a ws-send>x</a></li></ul>`)
       }
     })
-  }
+  })
 }
 
 /** Counts the timers that are set, and keeps the core's functions. Runs in the page. */

@@ -8,6 +8,9 @@ import { fileURLToPath } from 'node:url'
 import { WebSocketServer } from 'ws'
 
 const root = new URL('../../', import.meta.url)
+/** What does not come in this time never comes. In milliseconds. */
+const patience = 30_000
+
 const builtFiles = {
   '/log.js': 'test/browser/log.js',
   '/htmx.js': 'node_modules/htmx.org/dist/htmx.js',
@@ -84,7 +87,7 @@ export async function startSite(body, options = {}) {
      * @returns {Promise<Socket>}
      */
     async socket(index) {
-      while (sockets.length <= index) await once(webSockets, 'connection')
+      while (sockets.length <= index) await once(webSockets, 'connection', { signal: AbortSignal.timeout(patience) })
       return sockets[index]
     },
     async close() {
@@ -129,7 +132,7 @@ function hold(socket, url, headers) {
     socket,
     frames,
     async received(count) {
-      while (frames.length < count) await once(socket, 'message')
+      while (frames.length < count) await once(socket, 'message', { signal: AbortSignal.timeout(patience) })
       return frames
     }
   }
