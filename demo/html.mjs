@@ -19,12 +19,25 @@ const entities = /** @type {Record<string, string>} */ ({
 })
 
 /**
- * A template for HTML. Every value is escaped unless it was made by `html` itself, so no template can forget to.
+ * A template for HTML. Every value is escaped unless it is markup itself, so no template can forget to.
  * @param {TemplateStringsArray} strings
  * @param {...unknown} values
  */
 export function html(strings, ...values) {
   return new Markup(String.raw({ raw: strings }, ...values.map(render)))
+}
+
+/** Only for the server's own files: whatever a user sent would run as it is. @param {string} text */
+export function trusted(text) {
+  return new Markup(text)
+}
+
+/**
+ * @param {Date} time
+ * @param {'short' | 'medium'} timeStyle
+ */
+export function clock(time, timeStyle) {
+  return time.toLocaleTimeString('en-GB', { timeStyle })
 }
 
 /**

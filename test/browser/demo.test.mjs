@@ -16,7 +16,7 @@ import { launch } from './browser.mjs'
 const extension = process.env.HXWS_EXTENSION ? resolve(process.env.HXWS_EXTENSION) : undefined
 const screenshots = fileURLToPath(new URL('../../build/screenshots', import.meta.url))
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const pages = ['/', '/chat', '/table']
+const pages = ['/', '/chat', '/table', '/notifications', '/form', '/heartbeat', '/migration', '/control']
 
 /** @type {import('playwright-core').Browser} */
 let browser
@@ -111,7 +111,7 @@ test('after a restart the page reconnects by itself and sends what waited', asyn
     assert.equal(await page.locator('.message').count(), 1)
     assert.ok(await page.getByRole('button', { name: 'Connect now' }).isHidden())
   }
-  assert.equal(await ada.locator('#waiting').textContent(), '')
+  assert.equal(await ada.locator('.waiting').textContent(), '')
 })
 
 test('after the server has gone away for good, a button connects again', async (t) => {
@@ -158,6 +158,144 @@ test('who wants less motion gets no flashes', async (t) => {
   }
 })
 
+const versions = [
+  { query: '', script: '/ws.js' },
+  { query: '?htmx=1.9', script: '/ws.js' },
+  { query: '?extension=reference', script: '/reference-2.js' },
+  { query: '?extension=reference&htmx=1.9', script: '/reference-1.9.js' }
+]
+
+for (const { query, script } of versions) {
+  test(`every page works with ${script} ${query}`, async (t) => {
+    const { open, errors } = await startVisit(t)
+    const chat = await open(`/chat${query}`)
+    assert.equal(await chat.locator(`script[src="${script}"]`).count(), 1)
+    await say(chat, 'Ada', 'Hello')
+    await message(chat, 'Hello').waitFor()
+
+    const table = await open(`/table${query}`)
+    await changedReadings(table)
+
+    const notes = await open(`/notifications${query}`)
+    await notes.locator('#card-title', { hasText: 'Step 0 of 5' }).waitFor()
+    for (const name of ['Append', 'Prepend', 'Append', 'Delete the first'])
+      await notes.getByRole('button', { name }).click()
+    await notes.waitForFunction(() => document.querySelectorAll('.note').length === 2)
+    assert.deepEqual(await notes.locator('.note').evaluateAll((items) => items.map(({ id }) => id)), [
+      'note-1',
+      'note-3'
+    ])
+    await notes.locator('#card-field').pressSequentially('typed')
+    // without a click, which would take the cursor out of the field
+    await notes.getByRole('button', { name: 'Morph' }).dispatchEvent('click')
+    await notes.locator('#card-title', { hasText: 'Step 1 of 5' }).waitFor()
+    assert.equal(await notes.locator('#card-field').inputValue(), 'typed')
+    assert.equal(await notes.evaluate(() => document.activeElement?.id), 'card-field')
+
+    const form = await open(`/form${query}`)
+    await form.getByRole('button', { name: 'Send', exact: true }).click()
+    await form.locator('#echo dt', { hasText: /^text$/ }).waitFor()
+    const echoed = Object.fromEntries(
+      await form
+        .locator('#echo dl > div')
+        .evaluateAll((rows) => rows.map((row) => [...row.children].map((cell) => cell.textContent)))
+    )
+    assert.equal(echoed.text, 'Grüße, 世界, 🎉')
+    assert.equal(echoed.many, '["Monday","Tuesday"]')
+    assert.equal(echoed.any, '["a","b"]')
+    assert.equal(echoed.radio, 'x')
+    assert.equal(echoed.button, 'send')
+    assert.equal(echoed.sentFrom, '{"page":"form","version":1}')
+    assert.equal(echoed.disabled, undefined)
+
+    const heart = await open(`/heartbeat${query}`)
+    await heart.locator('#round-trip', { hasText: ' ms' }).waitFor()
+    await heart.getByText('in time').waitFor()
+
+    const migration = await open(`/migration${query}`)
+    for (const half of ['Before: hx-ws', 'After: ws-connect']) {
+      const panel = migration.getByRole('region', { name: half })
+      await panel.getByLabel('Say something').fill(half)
+      await panel.getByRole('button', { name: 'Send' }).click()
+      await panel.getByText(`The server heard: ${half}`).waitFor()
+    }
+    assert.deepEqual(errors, [])
+  })
+}
+
+test('the control panel restarts the server, and what was written meanwhile arrives', async (t) => {
+  const { open } = await startVisit(t)
+  const [chat, control] = [await open('/chat'), await open('/control')]
+  await chat.getByText('Connected', { exact: true }).waitFor()
+  await control.getByLabel('Away for, in seconds').fill('2')
+  await control.getByRole('button', { name: 'Restart' }).click()
+  await chat.getByText('Disconnected').waitFor()
+  await say(chat, 'Ada', 'Written while the server was away')
+  await chat.getByText('1 message waits for the connection').waitFor()
+  await message(chat, 'Written while the server was away').waitFor({ timeout: 60_000 })
+  assert.equal(await chat.locator('.waiting').textContent(), '')
+  await control.getByText('Connected', { exact: true }).waitFor({ timeout: 60_000 })
+})
+
+test('the control panel closes the others with the chosen code, and delays and loses their frames', async (t) => {
+  const { open, errors } = await startVisit(t)
+  const [chat, control] = [await open('/chat'), await open('/control')]
+  await control.locator('#connections', { hasText: '1' }).waitFor()
+  await chat.evaluate(() =>
+    document.addEventListener('htmx:wsClose', (event) => {
+      document.title = /** @type {CustomEvent} */ (event).detail.event.code
+    })
+  )
+  await control.getByLabel('With the code').selectOption('4000')
+  await control.getByRole('button', { name: 'Close' }).click()
+  await control.getByText('All sockets were closed with 4000.').waitFor()
+  await chat.getByText('Disconnected').waitFor()
+  assert.equal(await chat.title(), '4000')
+  await chat.getByRole('button', { name: 'Connect now' }).click()
+  await chat.getByText('Connected', { exact: true }).waitFor()
+
+  await control.getByLabel('Delay of each frame').fill('500')
+  await control.getByRole('button', { name: 'Set' }).click()
+  await control.getByText('Frames take 500 ms, and 0 % of them are lost.').waitFor()
+  const start = performance.now()
+  await say(chat, 'Ada', 'Late')
+  await message(chat, 'Late').waitFor()
+  assert.ok(performance.now() - start >= 1000, 'half a second there, half a second back')
+
+  await control.getByLabel('Frames lost').fill('100')
+  await control.getByRole('button', { name: 'Set' }).click()
+  await control.getByText('100 % of them are lost.').waitFor()
+  await say(chat, 'Ada', 'Lost')
+  await control.getByLabel('Frames lost').fill('0')
+  await control.getByRole('button', { name: 'Set' }).click()
+  await control.getByText('Frames take 500 ms, and 0 % of them are lost.').nth(1).waitFor()
+  await say(chat, 'Ada', 'Not lost')
+  await message(chat, 'Not lost').waitFor()
+  assert.equal(await message(chat, 'Lost').count(), 0)
+  assert.deepEqual(errors, [])
+})
+
+test('the menu of a narrow window opens and closes by keyboard', async (t) => {
+  const { open } = await startVisit(t)
+  const page = await open('/chat', { viewport: { width: 360, height: 740 } })
+  const link = page.getByRole('link', { name: 'Heartbeat' })
+  assert.ok(await link.isHidden())
+  await page.getByRole('button', { name: 'Menu' }).press('Enter')
+  await link.waitFor()
+  await page.keyboard.press('Escape')
+  await link.waitFor({ state: 'hidden' })
+})
+
+test('more connections than are allowed are refused', async (t) => {
+  const { server } = await startVisit(t, { maximumConnections: 2 })
+  await connect(server)
+  await connect(server)
+  const third = new WebSocket(socketAddress(server), { origin: server.url })
+  const [, response] = await next(third, 'unexpected-response')
+  assert.equal(response.statusCode, 503)
+  response.destroy()
+})
+
 test('a page of another site gets no socket', async (t) => {
   const { server } = await startVisit(t)
   for (const origin of ['http://example.com', 'null', `${server.url}.example.com`, undefined]) {
@@ -174,7 +312,7 @@ test('what is not a form or is too long ends the connection', async (t) => {
   const unacceptable = new Map([
     ['not JSON', 1007],
     ['"a string"', 1007],
-    [JSON.stringify({ name: 'Ada', text: 'x'.repeat(5000) }), 1009]
+    [JSON.stringify({ name: 'Ada', text: 'x'.repeat(20_000) }), 1009]
   ])
   for (const [text, code] of unacceptable) {
     const socket = await connect(server)
@@ -312,7 +450,7 @@ function inView(locator) {
  * @param {string} wanted
  */
 async function tabTo(page, wanted) {
-  for (let stops = 0; stops < 10; stops++) {
+  for (let stops = 0; stops < 20; stops++) {
     await page.keyboard.press('Tab')
     const { name, outline } = await page.evaluate(() => {
       const focused = /** @type {Element} */ (document.activeElement)
@@ -338,6 +476,23 @@ async function changedReadings(page) {
  */
 async function fill(page, path) {
   if (path === '/table') await page.locator('.rose').first().waitFor()
+  if (path === '/notifications') {
+    for (const name of ['Append', 'Append', 'Prepend', 'Morph']) await page.getByRole('button', { name }).click()
+    await page.locator('.note').nth(2).waitFor()
+  }
+  if (path === '/form') await page.getByRole('button', { name: 'Send', exact: true }).click()
+  if (path === '/form') await page.locator('#echo dt').first().waitFor()
+  if (path === '/heartbeat') await page.getByText('in time').waitFor()
+  if (path === '/migration') {
+    const panel = page.getByRole('region', { name: 'After' })
+    await panel.getByLabel('Say something').fill('Hello')
+    await panel.getByRole('button', { name: 'Send' }).click()
+    await page.getByText('The server heard').waitFor()
+  }
+  if (path === '/control') {
+    await page.getByRole('button', { name: 'Set' }).click()
+    await page.getByText('Frames take').waitFor()
+  }
   if (path !== '/chat') return
   if ((await page.locator('.message').count()) > 0) return
   await say(page, 'Ada', 'Is anyone there?')

@@ -25,6 +25,13 @@ export const differences = [
     apply: (steps) => steps.map((step) => ({ ...step, trace: withoutRepeatedAfterSwap(step.trace) }))
   },
   {
+    name: 'wsSendError',
+    reason: 'what a sender can’t do is reported; where a message can’t be made, the reference throws',
+    everywhere: true,
+    apply: (steps, other) =>
+      steps.map((step, index) => ({ ...step, trace: withoutSendErrors(step.trace, other[index].trace) }))
+  },
+  {
     name: 'reconnect on 1.9',
     reason: 'socketWrapper.reconnect() is also there on htmx 1.9',
     everywhere: true,
@@ -95,4 +102,35 @@ const isLateClose = ({ name, target }) =>
 function withoutLateClose(trace, other) {
   if (trace.some(isLateCloseError)) return trace.filter((entry) => !isLateCloseError(entry) && !isLateClose(entry))
   return other.some(isLateCloseError) ? trace.filter((entry) => !isLateClose(entry)) : trace
+}
+
+const notMade = 'The message could not be made, or the socket refused it.'
+
+/** @param {Entry} entry */
+const isReport = ({ kind, name, detail }) =>
+  kind === 'event' && name === 'htmx:wsSendError' && detail?.reason === notMade
+
+/** @param {Entry} entry */
+const isTwinOrWord = ({ name, detail, kind, text }) =>
+  (name === 'htmx:ws-send-error' && detail?.reason === notMade) ||
+  (kind === 'console' && text?.includes(notMade) === true)
+
+/**
+ * Takes out what one side throws and the other reports, where both are of the same error.
+ * @param {Entry[]} trace
+ * @param {Entry[]} other
+ */
+function withoutSendErrors(trace, other) {
+  const thrown = [...trace, ...other].flatMap(({ kind, text = '' }) => (kind === 'error' ? [text] : []))
+  /** @param {Entry} entry */
+  const errorOf = ({ detail }) => `Uncaught ${detail.cause.slice(1, -1)}`
+  const reported = [...trace, ...other].filter(isReport).map(errorOf)
+  const same = reported.filter((text) => thrown.includes(text))
+  if (same.length === 0) return trace
+  return trace.filter(
+    (entry) =>
+      !(entry.kind === 'error' && same.includes(entry.text ?? '')) &&
+      !(isReport(entry) && same.includes(errorOf(entry))) &&
+      !isTwinOrWord(entry)
+  )
 }

@@ -20,3 +20,14 @@ export function readForm(data) {
 export function readText(value, maximumLength) {
   return typeof value === 'string' ? value.trim().slice(0, maximumLength) : ''
 }
+
+/**
+ * A field's number within its bounds, or the lowest.
+ * @param {unknown} value
+ * @param {number} lowest
+ * @param {number} highest
+ */
+export function readNumber(value, lowest, highest) {
+  const number = typeof value === 'string' || typeof value === 'number' ? Number(value) : Number.NaN
+  return Number.isNaN(number) ? lowest : Math.min(highest, Math.max(lowest, number))
+}

@@ -1,0 +1,95 @@
+import { html, trusted } from './html.mjs'
+import { pages } from './pages.mjs'
+import { queryFor, scriptsFor } from './versions.mjs'
+
+/** @typedef {import('./versions.mjs').Versions} Versions */
+
+/**
+ * Puts around a page what all have in common: the head, the menu and the switches.
+ * @param {string} source the page's file: what belongs into its head, then its <main>
+ * @param {string} path
+ * @param {Versions} versions
+ */
+export function layout(source, path, versions) {
+  const query = queryFor(versions)
+  const beginning = source.indexOf('<main')
+  const head = trusted(source.slice(0, beginning))
+  const main = trusted(fillIn(source.slice(beginning), versions, query))
+  return String(html`<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <meta name="color-scheme" content="light dark">
+    <link rel="icon" href="/icon.svg">
+    <link rel="stylesheet" href="/style.css">
+    <!-- The Content Security Policy allows neither the style element that htmx adds by itself, nor eval. -->
+    <meta name="htmx-config" content='{"includeIndicatorStyles": false, "allowEval": false}'>
+    ${scriptsFor(versions).map((script) => html`<script src="${script}" defer></script>\n    `)}<script type="module" src="/connection.js"></script>
+    ${head}  </head>
+  <body>
+    <a class="skip" href="#main">Skip to the content</a>
+    <header class="site">
+      <a class="brand" href="/${query}"><img src="/icon.svg" alt="" width="28" height="28">htmx-ext-ws-wasm</a>
+      <button class="menu-button" type="button" popovertarget="menu">Menu</button>
+      <div id="menu" popover>
+        <nav aria-label="Pages">
+          <ul>
+            ${pages.map((page) => html`<li>${link(page.name, page.path + query, page.path === path)}</li>`)}
+          </ul>
+        </nav>
+        <nav class="versions" aria-label="Versions">
+          <h2>Extension</h2>
+          ${choices(path, versions, 'extension', { ours: 'This one', reference: 'Reference' })}
+          <h2>htmx</h2>
+          ${choices(path, versions, 'htmx', { 2: '2', 1.9: '1.9' })}
+        </nav>
+      </div>
+    </header>
+    ${main}
+  </body>
+</html>
+`)
+}
+
+/** How the socket of the element around it is; connection.js keeps it. */
+const connection = html`<div class="connection" data-state="connecting">
+        <p role="status">Connecting</p>
+        <button type="button" hidden>Connect now</button>
+      </div>`
+
+/**
+ * @param {string} main
+ * @param {Versions} versions
+ * @param {string} query
+ */
+function fillIn(main, { htmx }, query) {
+  // htmx 1 handles hx-ws by itself; the extension would only get in its way.
+  return main
+    .replaceAll('{{query}}', query)
+    .replaceAll('{{connection}}', String(connection))
+    .replaceAll('{{extension for hx-ws}}', htmx === '2' ? 'ws' : 'ignore:ws')
+}
+
+/**
+ * @param {string} text
+ * @param {string} address
+ * @param {boolean} isCurrent
+ */
+function link(text, address, isCurrent) {
+  return html`<a href="${address}"${isCurrent ? trusted(' aria-current="page"') : ''}>${text}</a>`
+}
+
+/**
+ * @param {string} path
+ * @param {Versions} versions
+ * @param {keyof Versions} key
+ * @param {Record<string, string>} names of the values
+ */
+function choices(path, versions, key, names) {
+  const items = Object.entries(names).map(
+    ([value, name]) =>
+      html`<li>${link(name, path + queryFor({ ...versions, [key]: value }), versions[key] === value)}</li>`
+  )
+  return html`<ul>${items}</ul>`
+}
