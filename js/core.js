@@ -6,7 +6,7 @@
  * each connection remembered after its last step, and its queue. The call that failed is made once more.
  */
 import { Certainty, Failure, urlPrefixes } from './codes.js'
-import { entry, longPayload, payloadEntries, unitsOf } from './entries.js'
+import { entry, isJsonItself, payloadByHost, payloadEntries, unitsOf } from './entries.js'
 import { bytesPerUnit, createInstance, Refusal } from './instance.js'
 
 // A longer text would leave the module's memory large for good: WebAssembly memory never shrinks.
@@ -321,8 +321,9 @@ export function createCore({ engine, reportTrap = () => {} } = {}) {
      * @returns {string}
      */
     payload(parameters, headers) {
+      const byHost = () => payloadByHost(parameters, headers)
+      if (isJsonItself(parameters)) return byHost()
       const entries = payloadEntries(parameters, headers)
-      const byHost = () => longPayload(parameters, headers)
       return unitsOf(entries) > longestText ? byHost() : guardedOr(() => entriesToJson(entries), byHost)
     },
 

@@ -20,11 +20,18 @@ export function payloadEntries(parameters, headers) {
 }
 
 /**
- * What is too long for the core is left to the host, as a message is.
+ * An object that says itself what JSON it becomes has no entries.
+ * @param {object} parameters
+ */
+export const isJsonItself = (parameters) =>
+  Object.hasOwn(Object(parameters), 'toJSON') && typeof Object(parameters).toJSON === 'function'
+
+/**
+ * What the core can't make is left to the host: what is too long, as with messages, and what says itself what it becomes.
  * @param {object} parameters
  * @param {object | null | undefined | false} headers
  */
-export const longPayload = (parameters, headers) =>
+export const payloadByHost = (parameters, headers) =>
   JSON.stringify(Object.assign({}, parameters, headers ? { HEADERS: headers } : null))
 
 /** @param {Entry[]} entries */

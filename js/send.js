@@ -167,7 +167,7 @@ export function createSenderBinding(core, api, report, { socketOf, disconnect, w
 
 /**
  * A copy of the values. On htmx 2 they are a proxy that makes all fields anew for each one it is asked for; so it is asked
- * only for those that it has in a form of its own: several of one name, and names of FormData's own members.
+ * only for those that it has in a form of its own: several of one name, names of FormData's own members, and toJSON.
  * @param {Record<string, unknown>} values
  * @param {FormData} [formData] none on htmx 1
  * @returns {Record<string, unknown>}
@@ -179,7 +179,7 @@ function fieldsOf(values, formData) {
   /** @type {Set<string>} */
   const others = new Set()
   for (const [name, value] of formData) {
-    if (single.has(name) || name in formData) others.add(name)
+    if (single.has(name) || name in formData || name === 'toJSON') others.add(name)
     single.set(name, value)
   }
   return Object.fromEntries(Array.from(single, ([name, value]) => [name, others.has(name) ? values[name] : value]))

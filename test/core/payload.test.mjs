@@ -245,6 +245,14 @@ test('toJSON learns the name of its member', () => {
   assert.equal(core.payload(parameters, undefined), '{"when":"of when"}')
 })
 
+test('parameters with a toJSON of their own become what it gives, headers and all', () => {
+  for (const given of [1, 'text', { b: 2 }, null]) {
+    const parameters = { a: '1', toJSON: () => given }
+    assert.equal(core.payload(parameters, { h: 1 }), JSON.stringify(given))
+  }
+  assert.equal(core.payload({ toJSON: 'no function', a: '1' }, undefined), '{"toJSON":"no function","a":"1"}')
+})
+
 test('5,000 fields, in a row and scattered', () => {
   const fields = /** @type {Fields} */ (Array.from({ length: 5000 }, (_, index) => [`field${index}`, `value ${index}`]))
   const repeated = /** @type {Fields} */ (fields.map(([name, value], index) => [index % 3 ? name : 'repeated', value]))

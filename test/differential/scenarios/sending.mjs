@@ -102,17 +102,13 @@ const controls = [
     `<input name="constructor" value="1"><input name="hasOwnProperty" value="2"><input name="length" value="3">
      <input name="valueOf" value="4">`
   ),
-  form('a field named __proto__', ['l.344'], '<input name="__proto__" value="1"><input name="a" value="2">', {
-    hosts: ['2.0.11']
-  }),
+  form('a field named __proto__', ['l.344'], '<input name="__proto__" value="1"><input name="a" value="2">'),
   form(
     'a field named as a method of form data',
     ['l.344'],
     '<input name="get" value="1"><input name="keys" value="2"><input name="a" value="3">'
   ),
-  form('a field named toJSON', ['l.344'], '<input name="toJSON" value="1"><input name="a" value="2">', {
-    hosts: ['1.9.12']
-  }),
+  form('a field named toJSON', ['l.344'], '<input name="toJSON" value="1"><input name="a" value="2">'),
   form(
     'a field named HEADERS gives way to the headers',
     ['l.368', 'headers'],
