@@ -164,8 +164,7 @@ const controls = [
         }
       ],
       submits('#f')
-    ],
-    hosts: ['2.0.11']
+    ]
   },
   {
     name: 'a form sends what stands in it at each submit',
