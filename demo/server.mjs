@@ -59,7 +59,7 @@ export async function serve({
     async restart(code, seconds) {
       if (!server.listening) return
       await goDown(code)
-      await wait(seconds * 1000, undefined, { signal: ending.signal }).then(listen, () => {})
+      await comeBack(seconds)
     }
   }
 
@@ -94,6 +94,19 @@ export async function serve({
   async function listen() {
     server.listen(port, host)
     await once(server, 'listening')
+  }
+
+  /**
+   * Another process may have taken the port meanwhile: then later.
+   * @param {number} seconds
+   */
+  async function comeBack(seconds) {
+    await wait(seconds * 1000, undefined, { signal: ending.signal }).catch(() => {})
+    if (ending.signal.aborted) return
+    await listen().catch((error) => {
+      console.error(`${error.message}: tried again`)
+      return comeBack(1)
+    })
   }
 
   /** @param {number} code */

@@ -12,6 +12,7 @@ const assets = [
   'connection.js',
   'last-message.js',
   'chat.js',
+  'control.js',
   'heartbeat.js',
   'notifications.js'
 ]
