@@ -5,14 +5,13 @@
  * A trap is a defect of the core. Its instance is then thrown away, and a new one is given what is known outside: what
  * each connection remembered after its last step, and its queue. The call that failed is made once more.
  */
-import { Certainty, Failure, urlPrefixes } from './codes.js'
+import { Failure, urlPrefixes } from './codes.js'
 import { entry, isJsonItself, payloadByHost, payloadEntries, unitsOf } from './entries.js'
-import { bytesPerUnit, createInstance, Refusal } from './instance.js'
+import { fragmentAttributes, readFragments } from './fragments.js'
+import { bytesPerUnit, checked, createInstance, Refusal } from './instance.js'
 
 // A longer text would leave the module's memory large for good: WebAssembly memory never shrinks.
 const longestText = 1_000_000
-const elementWords = 9
-const absent = -1
 
 /**
  * @typedef {object} ConnectionStep
@@ -21,18 +20,6 @@ const absent = -1
  * @property {number} retryCount
  * @property {boolean} abandon an earlier socket is still alive and must be closed
  * @property {number} handle of the message to send
- */
-
-/**
- * A top-level element of a message. Positions are UTF-16 offsets in the message.
- * @typedef {object} FragmentElement
- * @property {number} start of its source
- * @property {number} end
- * @property {string} tag in lower case
- * @property {number} flags of ElementFlag
- * @property {string | null} id
- * @property {string | null} swap the value of hx-swap-oob
- * @property {string | null} selector the selector in that value
  */
 
 /** @typedef {import('./engine.js').Engine} Engine */
@@ -47,7 +34,7 @@ const absent = -1
  * @property {QueuedMessage[]} queue
  */
 
-/** @typedef {FragmentElement[] & { separate: boolean }} FragmentElements */
+/** @typedef {import('./fragments.js').FragmentElements} FragmentElements */
 /** @typedef {import('./entries.js').Entry} Entry */
 /** @typedef {ReturnType<typeof createCore>} Core */
 
@@ -175,69 +162,6 @@ export function createCore({ engine, reportTrap = () => {} } = {}) {
   }
 
   /**
-   * @param {number} element index
-   * @returns {[name: string, value: string][]}
-   */
-  function attributesOf(element) {
-    const { exports, read, word } = instance
-    /** @type {[string, string][]} */
-    const attributes = []
-    while (exports.hxws_fragment_attribute(element, attributes.length) === 0) {
-      attributes.push([read(word(0), word(1)), read(word(2), word(3))])
-    }
-    return attributes
-  }
-
-  /**
-   * The value of hx-swap-oob where it is written with character references.
-   * @param {number} element index
-   */
-  function decodedSwap(element) {
-    const values = new Map(attributesOf(element))
-    return values.get('hx-swap-oob') || values.get('data-hx-swap-oob') || ''
-  }
-
-  /**
-   * @param {string} text
-   * @param {Int32Array} words
-   * @param {number} index of the element
-   * @returns {FragmentElement}
-   */
-  function fragmentElement(text, words, index) {
-    const [start, tagSize, flags, idStart, idEnd, swapStart, swapEnd, selectorStart, end] = words
-    const swap = swapStart >= 0 ? text.slice(swapStart, swapEnd) : swapStart === absent ? null : decodedSwap(index)
-    return {
-      start,
-      end,
-      tag: text.slice(start + 1, start + 1 + tagSize).toLowerCase(),
-      flags,
-      id: idStart === absent ? null : text.slice(idStart, idEnd),
-      swap,
-      selector: swap === null || selectorStart === absent ? null : swap.slice(selectorStart)
-    }
-  }
-
-  /**
-   * @param {string} message
-   * @returns {FragmentElements | null}
-   */
-  function fragmentsOf(message) {
-    const { exports, room, word, write } = instance
-    const address = room(message.length * bytesPerUnit)
-    // No memory is no reason to lose a message: the host's parser has its own.
-    if (address === 0) return null
-    const size = write(message, address)
-    const certainty = exports.hxws_fragments(size, size === message.length ? 1 : 0)
-    if (certainty === Certainty.unsure || certainty === Failure.outOfMemory) return null
-    checked(certainty)
-    const [count, first] = [word(0), word(1)]
-    const elements = Array.from({ length: count }, (_, index) =>
-      fragmentElement(message, instance.words(first + index * elementWords * 4, elementWords), index)
-    )
-    return Object.assign(elements, { separate: certainty === Certainty.separate })
-  }
-
-  /**
    * @param {number} number
    * @param {QueuedMessage[]} messages
    */
@@ -347,7 +271,7 @@ export function createCore({ engine, reportTrap = () => {} } = {}) {
       message.length > longestText
         ? null
         : guardedOr(
-            () => fragmentsOf(message),
+            () => readFragments(instance, message),
             () => null
           ),
 
@@ -356,7 +280,7 @@ export function createCore({ engine, reportTrap = () => {} } = {}) {
      * @param {number} element index
      * @returns {[name: string, value: string][]} names in lower case, values decoded
      */
-    fragmentAttributes: attributesOf,
+    fragmentAttributes: (element) => fragmentAttributes(instance, element),
 
     /** @returns {CoreConnection} to be given back with releaseConnection */
     createConnection() {
@@ -418,14 +342,4 @@ export function createCore({ engine, reportTrap = () => {} } = {}) {
     /** @param {CoreConnection} connection */
     queueCount: (connection) => guarded(() => checked(instance.exports.hxws_queue_count(connection.number)))
   }
-}
-
-/**
- * @param {number} result
- * @returns {number}
- */
-function checked(result) {
-  if (result >= 0) return result
-  if (result === Failure.outOfMemory) throw new Refusal('The core has no memory for this call')
-  throw new Refusal(`The core refused a call: error ${result}`)
 }

@@ -3,6 +3,8 @@
  * which ends the life of the last call's results.
  */
 
+import { Failure } from './codes.js'
+
 /** @typedef {import('./engine.js').CoreExports} CoreExports */
 /** @typedef {ReturnType<typeof createInstance>} Instance */
 
@@ -103,6 +105,16 @@ export function createInstance(exports) {
       return decoder.decode(byteView.subarray(address, address + size))
     }
   }
+}
+
+/**
+ * @param {number} result of a function
+ * @returns {number} the same, unless it is an Error (src/error.hpp)
+ */
+export function checked(result) {
+  if (result >= 0) return result
+  if (result === Failure.outOfMemory) throw new Refusal('The core has no memory for this call')
+  throw new Refusal(`The core refused a call: error ${result}`)
 }
 
 /** The core could not do what it was asked, and says so: it is none the worse for it. */

@@ -123,12 +123,12 @@ test('failure codes, certainties and URL prefixes are those of the core', () => 
   assert.deepEqual(urlPrefixes, ['', 'ws://', 'wss://'])
 })
 
-test('the words of an element are as many as core.js reads', () => {
+test('the words of an element are as many as are read', () => {
   const words = read('wasm/exports.cpp')
     .toString()
     .match(/kElementWords = (\d+)/)?.[1]
   assert.equal(
-    read('js/core.js')
+    read('js/fragments.js')
       .toString()
       .match(/elementWords = (\d+)/)?.[1],
     words
