@@ -148,11 +148,11 @@ test('a form of 5,000 fields arrives whole and in order', async (t) => {
   assert.deepEqual(errors, [])
 })
 
+// a field named toJSON decides on the whole message, as with the reference: a scenario of test/differential has it
 const hostileNames = [
   'constructor',
   'prototype',
   'toString',
-  'toJSON',
   'hasOwnProperty',
   'append',
   'delete',

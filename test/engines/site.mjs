@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 
 /** @typedef {import('./server.mjs').Report} Report */
 /** @typedef {import('./server.mjs').Order} Order */
+/** @typedef {import('./server.mjs').Started} Started */
 /** @typedef {import('./server.mjs').SiteOptions} SiteOptions */
 /** @typedef {Awaited<ReturnType<typeof openSite>>} Site */
 /** @typedef {ReturnType<typeof connection>} Connection */
@@ -33,7 +34,7 @@ export async function openSite(body, options) {
       while (connections.length <= index) await once(changes, 'connection')
       return connections[index]
     },
-    /** Kills the server at once, so that nobody says goodbye. */
+    /** Kills the server at once, so that nobody says goodbye. What it did not report yet is never known: wait for it. */
     async kill() {
       child.kill('SIGKILL')
       await once(child, 'exit')
@@ -51,16 +52,22 @@ export async function openSite(body, options) {
     const child = fork(server, { serialization: 'advanced' })
     const first = connections.length
     child.send({ body, options })
+    // heard from the beginning: a page that waits for the server may come in the same breath as the word that it started
+    child.on('message', (/** @type {Started | Report} */ what) => {
+      if ('index' in what) heard(what)
+    })
     const [{ host }] = await once(child, 'message')
-    child.on('message', (/** @type {Report} */ { index, opened, frame, closed }) => {
+    return { child, host }
+
+    /** @param {Report} report */
+    function heard({ index, opened, frame, closed }) {
       if (opened) {
         connections.push(connection(opened, (order) => child.send({ index, ...order })))
         changes.emit('connection')
       }
       if (frame !== undefined) connections[first + index].receive(frame)
       if (closed !== undefined) connections[first + index].end(closed)
-    })
-    return { child, host }
+    }
   }
 }
 

@@ -113,6 +113,7 @@ export default {
   async 'works again after its user came back, and the server was started again meanwhile'(open, t) {
     const page = await open(`<body hx-ext="ws"><main id="c" ws-connect="/">${sender}<p id="x"></p></main></body>`)
     await page.happened('wsOpen c')
+    await page.site.connection(0)
     await page.site.kill()
     await page.happened('wsClose c')
     await page.go('about:blank')

@@ -15,6 +15,7 @@ const reconnecting = {
   async 'connects again after 1006: its server was killed and started again'(open) {
     const page = await open(body)
     await page.happened('wsOpen c')
+    await page.site.connection(0)
     await page.site.kill()
     await page.happened('wsClose c')
     await page.happened('wsConnecting c', 3)
@@ -25,6 +26,7 @@ const reconnecting = {
   async 'connects again on htmx 1.9.12 to a server that was killed'(open) {
     const page = await open(body, { htmx: '/htmx-1.9.12.js' })
     await page.happened('wsOpen c')
+    await page.site.connection(0)
     await page.site.kill()
     await page.happened('wsClose c')
     await page.site.restart()
@@ -41,6 +43,7 @@ const reconnecting = {
   async 'queues while the server is down, and sends in order'(open) {
     const page = await open(body)
     await page.happened('wsOpen c')
+    await page.site.connection(0)
     await page.site.kill()
     await page.happened('wsClose c')
     for (const value of ['one', 'two', 'drei 🎉']) {
