@@ -64,10 +64,11 @@ const connection = html`<div class="connection" data-state="connecting">
  * @param {string} query
  */
 function fillIn(main, { htmx }, query) {
-  // htmx 1 handles hx-ws by itself; the extension would only get in its way.
+  // htmx 1 handles hx-ws by itself and says nothing of its connection; the extension would only get in its way.
   return main
     .replaceAll('{{query}}', query)
     .replaceAll('{{connection}}', String(connection))
+    .replaceAll('{{connection by hx-ws}}', htmx === '2' ? String(connection) : '')
     .replaceAll('{{extension for hx-ws}}', htmx === '2' ? 'ws' : 'ignore:ws')
 }
 

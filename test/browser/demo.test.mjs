@@ -220,6 +220,9 @@ for (const { query, script } of versions) {
       await panel.getByLabel('Say something').fill(half)
       await panel.getByRole('button', { name: 'Send' }).click()
       await panel.getByText(`The server heard: ${half}`).waitFor()
+      // htmx 1 says nothing of a connection that it made itself
+      const tells = !(half.startsWith('Before') && query.includes('1.9'))
+      assert.equal(await panel.getByText('Connected', { exact: true }).count(), tells ? 1 : 0, half)
     }
     assert.deepEqual(errors, [])
   })
@@ -532,7 +535,7 @@ async function fill(page, path) {
   }
   if (path === '/form') await page.getByRole('button', { name: 'Send', exact: true }).click()
   if (path === '/form') await page.locator('#echo dt').first().waitFor()
-  if (path === '/heartbeat') await page.getByText('in time').waitFor()
+  if (path === '/heartbeat') await page.locator('#round-trip', { hasText: ' ms' }).waitFor()
   if (path === '/migration') {
     const panel = page.getByRole('region', { name: 'After' })
     await panel.getByLabel('Say something').fill('Hello')
