@@ -25,7 +25,9 @@ function show({ target }, state) {
  */
 function countWaiting(event) {
   const { queue } = /** @type {CustomEvent} */ (event).detail.socketWrapper
-  const waiting = /** @type {Element} */ (event.target).closest('[ws-connect], [hx-ws^=connect]')?.querySelector('.waiting')
+  const waiting = /** @type {Element} */ (event.target)
+    .closest('[ws-connect], [hx-ws^=connect]')
+    ?.querySelector('.waiting')
   if (!waiting) return
   queueMicrotask(() => {
     const noun = queue.length === 1 ? 'message waits' : 'messages wait'
