@@ -50,5 +50,11 @@ export const Failure = Object.freeze({ outOfMemory: -1, badArgument: -2, notFoun
 /** What stands before the pieces of a URL (UrlPrefix in src/attributes.hpp). */
 export const urlPrefixes = ['', 'ws://', 'wss://']
 
-/** How an entry is given (hxws_payload in wasm/exports.cpp). */
+/** How an entry is given (EntryFlag in wasm/abi.hpp). */
 export const EntryFlag = Object.freeze({ nameIsJson: 1, valueIsJson: 2, replaces: 4 })
+
+/** What a value of hx-ws says (LegacyFlag in wasm/abi.hpp). */
+export const LegacyFlag = Object.freeze({ connect: 1, send: 2 })
+
+/** What stands in the place of an offset (Missing in wasm/abi.hpp). */
+export const Missing = Object.freeze({ absent: -1, decoded: -2 })

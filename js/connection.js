@@ -1,14 +1,16 @@
 /**
  * One connection of an element: carries what its WebSocket and its timer report to the core, and carries out what the
- * core answers. Decides nothing itself, and knows neither htmx nor memory.
+ * core answers. What it holds itself is only about how long the core's connection and its objects here are of use. Knows
+ * neither htmx nor memory.
  */
 import { ConnectionAction, ConnectionEvent } from './codes.js'
 import { createQueueMirror } from './queue.js'
 
 /** @typedef {import('./core.js').Core} Core */
 /** @typedef {import('./core.js').ConnectionStep} ConnectionStep */
-/** @typedef {string | Blob | BufferSource} Message */
-/** @typedef {{ message: Message, sendElt?: Element }} QueuedItem */
+/** @typedef {import('./public.d.ts').WsMessage} Message */
+/** @typedef {import('./public.d.ts').QueuedMessage} QueuedMessage */
+/** @typedef {import('./public.d.ts').SocketWrapper} SocketWrapper */
 
 /**
  * The page's side of a connection.
@@ -18,7 +20,7 @@ import { createQueueMirror } from './queue.js'
  * @property {() => boolean} isAttached whether the element is in the page
  * @property {(retryCount: number) => number} reconnectDelay milliseconds
  * @property {(name: string, detail: object) => boolean} announce an event on the element; false when it was cancelled
- * @property {(error: unknown, wrapper: SocketWrapper) => void} announceError what the socket reports
+ * @property {(error: unknown, wrapper: InnerWrapper) => void} announceError what the socket reports
  * @property {(sender: Element, name: string, detail: object) => boolean} announceSend
  * @property {(sender: Element | undefined, trouble: import('./report.js').Trouble) => void} refuseSend
  * @property {(cause: unknown) => void} refuseConnect the socket could not be made
@@ -29,9 +31,9 @@ import { createQueueMirror } from './queue.js'
 
 /**
  * What pages know from the reference: they reach it as the element's internal data and in htmx:wsError's detail.
- * @typedef {object} SocketWrapper
+ * @typedef {object} InnerWrapper
  * @property {WebSocket | null} socket
- * @property {QueuedItem[]} messageQueue
+ * @property {QueuedMessage[]} messageQueue
  * @property {number} retryCount
  * @property {Record<string, ((event: any) => void)[]>} events
  * @property {(type: string, listener: (event: any) => void) => void} addEventListener to this socket and those after it
@@ -40,7 +42,7 @@ import { createQueueMirror } from './queue.js'
  * @property {() => void} handleQueuedMessages
  * @property {() => void} init connects, or connects anew
  * @property {() => void} close
- * @property {PublicInterface} [publicInterface] not there yet during the first htmx:wsConnecting
+ * @property {SocketWrapper} [publicInterface] not there yet during the first htmx:wsConnecting
  */
 
 /**
@@ -50,21 +52,27 @@ import { createQueueMirror } from './queue.js'
  */
 export function createConnection(core, host) {
   const connection = core.createConnection()
-  /** @type {QueuedItem[]} */
+  /** @type {QueuedMessage[]} */
   const messageQueue = []
   const queue = createQueueMirror(core, connection, messageQueue)
   /** Each socket's attempt. @type {WeakMap<object, number>} */
   const generations = new WeakMap()
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer
+  /** The attempt that made the present socket, or is making it. */
   let newest = 0
+  /** The core's retryCount that wrapper.retryCount has been told of. */
   let counted = 0
+  /** The element is gone: what still comes of a socket is only to be closed. */
   let removed = false
+  /** Removed, and the last socket is closed: the core knows the connection no longer. */
   let released = false
+  /** A late close() waits for the end of the turn. */
   let closing = false
+  /** The newest attempt's socket is closed, or was never made, and no timer runs: what hasEnded() says. */
   let ended = false
 
-  /** @type {SocketWrapper} */
+  /** @type {InnerWrapper} */
   const wrapper = {
     socket: null,
     messageQueue,
@@ -143,7 +151,7 @@ export function createConnection(core, host) {
   }
 
   /**
-   * @param {QueuedItem} item
+   * @param {QueuedMessage} item
    * @returns {boolean} whether the next one can be sent
    */
   function sendQueued(item) {
@@ -317,12 +325,3 @@ const notSendable = {
   reason: 'A queued message was not sent: the socket refused it.',
   remedy: 'Send a string, a Blob or an ArrayBuffer.'
 }
-
-/**
- * What a page gets as `detail.socketWrapper`.
- * @typedef {object} PublicInterface
- * @property {(message: Message, sender?: Element) => void} send
- * @property {(message: Message, sender?: Element) => void} sendImmediately
- * @property {() => void} reconnect
- * @property {QueuedItem[]} queue
- */

@@ -5,13 +5,13 @@
  * A trap is a defect of the core. Its instance is then thrown away, and a new one is given what is known outside: what
  * each connection remembered after its last step, and its queue. The call that failed is made once more.
  */
-import { Failure, urlPrefixes } from './codes.js'
-import { entry, isJsonItself, payloadByHost, payloadEntries, unitsOf } from './entries.js'
+import { Failure, LegacyFlag, urlPrefixes } from './codes.js'
+import { entriesOf, entry, isJsonItself, payloadByHost, unitsOf } from './entries.js'
 import { fragmentAttributes, readFragments } from './fragments.js'
 import { bytesPerUnit, checked, createInstance, Refusal } from './instance.js'
 
 // A longer text would leave the module's memory large for good: WebAssembly memory never shrinks.
-const longestText = 1_000_000
+const longestText = 1_000_000 // UTF-16 units
 
 /**
  * @typedef {object} ConnectionStep
@@ -24,14 +24,14 @@ const longestText = 1_000_000
 
 /** @typedef {import('./engine.js').Engine} Engine */
 /** @typedef {import('./instance.js').Instance} Instance */
-/** @typedef {{ handle: number, size: number }} QueuedMessage its size in bytes */
+/** @typedef {{ handle: number, size: number }} QueueRecord its size in bytes */
 
 /**
  * A connection: its number in the present instance, and what a new one must be told.
  * @typedef {object} CoreConnection
  * @property {number} number
  * @property {Int32Array | null} memory null before its first step
- * @property {QueuedMessage[]} queue
+ * @property {QueueRecord[]} queue
  */
 
 /** @typedef {import('./fragments.js').FragmentElements} FragmentElements */
@@ -163,7 +163,7 @@ export function createCore({ engine, reportTrap = () => {} } = {}) {
 
   /**
    * @param {number} number
-   * @param {QueuedMessage[]} messages
+   * @param {QueueRecord[]} messages
    */
   function assign(number, messages) {
     const records = instance.words(instance.beginCall(messages.length * 8), messages.length * 2)
@@ -214,7 +214,7 @@ export function createCore({ engine, reportTrap = () => {} } = {}) {
         const [size] = instance.writeTexts(value)
         const found = checked(instance.exports.hxws_legacy_value(size))
         const url = value.slice(instance.word(0), instance.word(1))
-        return { connect: (found & 1) === 0 ? null : url, send: (found & 2) !== 0 }
+        return { connect: (found & LegacyFlag.connect) === 0 ? null : url, send: (found & LegacyFlag.send) !== 0 }
       })
     },
 
@@ -228,7 +228,7 @@ export function createCore({ engine, reportTrap = () => {} } = {}) {
       value.length <= longestText &&
       guarded(() => {
         const [size] = instance.writeTexts(value)
-        return checked(instance.exports.hxws_swap_is_style(size)) === 1
+        return checked(instance.exports.hxws_is_style_with_colon(size)) === 1
       }),
 
     /**
@@ -247,7 +247,7 @@ export function createCore({ engine, reportTrap = () => {} } = {}) {
     payload(parameters, headers) {
       const byHost = () => payloadByHost(parameters, headers)
       if (isJsonItself(parameters)) return byHost()
-      const entries = payloadEntries(parameters, headers)
+      const entries = entriesOf(parameters, headers)
       return unitsOf(entries) > longestText ? byHost() : guardedOr(() => entriesToJson(entries), byHost)
     },
 
@@ -316,7 +316,7 @@ export function createCore({ engine, reportTrap = () => {} } = {}) {
 
     /**
      * @param {CoreConnection} connection
-     * @param {QueuedMessage} message
+     * @param {QueueRecord} message
      */
     queuePush(connection, { handle, size }) {
       guarded(() => checked(instance.exports.hxws_queue_push(connection.number, handle, size)))
@@ -332,7 +332,7 @@ export function createCore({ engine, reportTrap = () => {} } = {}) {
     /**
      * Makes the messages the connection's whole queue.
      * @param {CoreConnection} connection
-     * @param {QueuedMessage[]} messages
+     * @param {QueueRecord[]} messages
      */
     queueAssign(connection, messages) {
       guarded(() => assign(connection.number, messages))

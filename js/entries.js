@@ -9,7 +9,7 @@ import { EntryFlag } from './codes.js'
  * @param {object | null | undefined | false} headers
  * @returns {Entry[]}
  */
-export function payloadEntries(parameters, headers) {
+export function entriesOf(parameters, headers) {
   const last = headers ? entry('HEADERS', headers) : null
   const entries = Object.entries(Object(parameters)).flatMap(([name, value]) =>
     // the headers take the place of a field of that name, which counts even where its value would be left out
@@ -24,7 +24,7 @@ export function payloadEntries(parameters, headers) {
  * @param {object} parameters
  */
 export const isJsonItself = (parameters) =>
-  Object.hasOwn(Object(parameters), 'toJSON') && typeof Object(parameters).toJSON === 'function'
+  Object.keys(Object(parameters)).includes('toJSON') && typeof Object(parameters).toJSON === 'function'
 
 /**
  * What the core can't make is left to the host: what is too long, as with messages, and what says itself what it becomes.

@@ -1,5 +1,5 @@
 /** A message's top-level elements, read from the words that the core leaves of them (hxws_fragments in wasm/exports.cpp). */
-import { Certainty, Failure } from './codes.js'
+import { Certainty, Failure, Missing } from './codes.js'
 import { bytesPerUnit, checked } from './instance.js'
 
 /** @typedef {import('./instance.js').Instance} Instance */
@@ -19,8 +19,6 @@ import { bytesPerUnit, checked } from './instance.js'
 /** @typedef {FragmentElement[] & { separate: boolean }} FragmentElements */
 
 const elementWords = 9
-const absent = -1
-const decoded = -2
 
 /**
  * @param {Instance} instance
@@ -52,16 +50,16 @@ export function readFragments(instance, message) {
  */
 function fragmentElement(instance, message, words, index) {
   const [start, tagSize, flags, idStart, idEnd, swapStart, swapEnd, selectorStart, end] = words
-  const inSource = () => (swapStart === absent ? null : message.slice(swapStart, swapEnd))
-  const swap = swapStart === decoded ? decodedSwap(instance, index) : inSource()
+  const inSource = () => (swapStart === Missing.absent ? null : message.slice(swapStart, swapEnd))
+  const swap = swapStart === Missing.decoded ? decodedSwap(instance, index) : inSource()
   return {
     start,
     end,
     tag: message.slice(start + 1, start + 1 + tagSize).toLowerCase(),
     flags,
-    id: idStart === absent ? null : message.slice(idStart, idEnd),
+    id: idStart === Missing.absent ? null : message.slice(idStart, idEnd),
     swap,
-    selector: swap === null || selectorStart === absent ? null : swap.slice(selectorStart)
+    selector: swap === null || selectorStart === Missing.absent ? null : swap.slice(selectorStart)
   }
 }
 

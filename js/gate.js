@@ -1,6 +1,5 @@
 /** Holds what must wait, in order, until it may go on. */
-
-/** @typedef {ReturnType<typeof createGate>} Gate */
+import { reportUncaught } from './uncaught.js'
 
 export function createGate() {
   /** @type {(() => void)[] | null} null once it is open */
@@ -25,6 +24,6 @@ function attempt(work) {
   try {
     work()
   } catch (error) {
-    reportError(error)
+    reportUncaught(error)
   }
 }

@@ -18,7 +18,7 @@ export interface InputValues {
 
 export interface InternalData {
   /** Ours, or the socket that htmx 1 itself opened for hx-ws. */
-  webSocket?: import('./connection.js').SocketWrapper | WebSocket
+  webSocket?: import('./connection.js').InnerWrapper | WebSocket
   /** Set by us once an element's triggers are bound; htmx deletes it when it takes the triggers off. */
   webSocketSend?: boolean
 }
@@ -82,8 +82,4 @@ export interface Htmx {
 
 declare global {
   var htmx: Htmx
-  /** The package's version, put in by the bundler. */
-  var VERSION: string
-  /** Where ws.nowasm.js is, from the script's own place; put in by the bundler. */
-  var NOWASM: string
 }

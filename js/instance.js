@@ -8,7 +8,9 @@ import { Failure } from './codes.js'
 /** @typedef {import('./engine.js').CoreExports} CoreExports */
 /** @typedef {ReturnType<typeof createInstance>} Instance */
 
-const abiVersion = 2
+/** Of the exports that this file and core.js speak to: kAbiVersion in wasm/abi.hpp. */
+export const abiVersion = 2
+/** UTF-8 needs at most so many for a UTF-16 unit. */
 export const bytesPerUnit = 3
 
 const encoder = new TextEncoder()

@@ -47,6 +47,8 @@ export interface WsCloseDetail extends Detail {
 /** Of the connection: the socket's own error event, or an Error where no socket could be made. */
 export interface WsErrorDetail extends Detail {
   error: Event | Error
+  /** Only with the socket's own error: the inner wrapper, as with the reference. */
+  socketWrapper?: Pick<SocketWrapper, 'send' | 'sendImmediately'>
   reason?: string
   remedy?: string
 }

@@ -3,21 +3,21 @@
  */
 
 /** @typedef {import('./connection.js').Message} Message */
-/** @typedef {import('./connection.js').QueuedItem} QueuedItem */
+/** @typedef {import('./public.d.ts').QueuedMessage} QueuedMessage */
 /** @typedef {import('./core.js').Core} Core */
 
 /**
  * @param {Core} core
  * @param {import('./core.js').CoreConnection} connection
- * @param {QueuedItem[]} queue
+ * @param {QueuedMessage[]} queue
  */
 export function createQueueMirror(core, connection, queue) {
-  /** @type {{ item: QueuedItem, handle: number }[]} what the core was told */
+  /** @type {{ item: QueuedMessage, handle: number }[]} what the core was told */
   let told = []
   let nextHandle = 0
   let forgotten = false
 
-  /** @param {QueuedItem} item */
+  /** @param {QueuedMessage} item */
   const name = (item) => ({ item, handle: nextHandle++ })
 
   /** @param {number} index */
@@ -44,7 +44,7 @@ export function createQueueMirror(core, connection, queue) {
 
     /**
      * @param {number} handle
-     * @returns {QueuedItem}
+     * @returns {QueuedMessage}
      */
     item(handle) {
       const found = told.find((entry) => entry.handle === handle)
@@ -60,7 +60,7 @@ export function createQueueMirror(core, connection, queue) {
 
     /**
      * Takes a sent item off, wherever a handler of its events may have moved it, or the copy that took its place.
-     * @param {QueuedItem} item
+     * @param {QueuedMessage} item
      */
     remove(item) {
       const index = queue.includes(item) ? queue.indexOf(item) : isCopy(queue[0], item) ? 0 : -1
@@ -73,8 +73,8 @@ export function createQueueMirror(core, connection, queue) {
 }
 
 /**
- * @param {QueuedItem | undefined} one
- * @param {QueuedItem} other
+ * @param {QueuedMessage | undefined} one
+ * @param {QueuedMessage} other
  */
 const isCopy = (one, other) => one?.message === other.message && one.sendElt === other.sendElt
 

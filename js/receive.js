@@ -5,9 +5,10 @@
 import { ElementFlag } from './codes.js'
 import { isHtmxOne, parseInTemplate } from './htmx-one.js'
 import { swapByExtension } from './swap-by-extension.js'
+import { reportUncaught } from './uncaught.js'
 
 /** @typedef {import('./core.js').Core} Core */
-/** @typedef {import('./connection.js').PublicInterface} PublicInterface */
+/** @typedef {import('./public.d.ts').SocketWrapper} SocketWrapper */
 /** @typedef {import('./htmx.d.ts').HtmxApi} HtmxApi */
 /** @typedef {import('./htmx.d.ts').SettleInfo} SettleInfo */
 /** @typedef {import('./report.js').Report} Report */
@@ -29,7 +30,7 @@ export function createReceiver(core, api, report) {
   /**
    * Handles a frame at once, or, behind a Blob that is still being read, in its turn.
    * @param {Element} socketElt
-   * @param {PublicInterface | undefined} socketWrapper
+   * @param {SocketWrapper | undefined} socketWrapper
    * @param {MessageEvent} event
    * @param {() => boolean} isAlive whether the frame's connection is still the element's
    */
@@ -38,7 +39,7 @@ export function createReceiver(core, api, report) {
     const work = () => handle(socketElt, socketWrapper, data, isAlive)
     const pending = before ? before.then(() => (isAlive() ? work() : undefined)) : work()
     if (!pending) return
-    const turn = pending.catch(reportError).then(() => {
+    const turn = pending.catch(reportUncaught).then(() => {
       if (reading.get(socketElt) === turn) reading.delete(socketElt)
     })
     reading.set(socketElt, turn)
@@ -46,7 +47,7 @@ export function createReceiver(core, api, report) {
 
   /**
    * @param {Element} socketElt
-   * @param {PublicInterface | undefined} socketWrapper
+   * @param {SocketWrapper | undefined} socketWrapper
    * @param {string | Blob | ArrayBuffer} data
    * @param {() => boolean} isAlive
    * @returns {Promise<void> | undefined} for a Blob, which can only be read asynchronously
@@ -67,7 +68,7 @@ export function createReceiver(core, api, report) {
 
   /**
    * @param {Element} socketElt
-   * @param {PublicInterface | undefined} socketWrapper
+   * @param {SocketWrapper | undefined} socketWrapper
    * @param {string} text
    */
   function swap(socketElt, socketWrapper, text) {
@@ -166,8 +167,8 @@ export function createReceiver(core, api, report) {
    * @returns {Piece[]}
    */
   function pieceOf(node, swap = api.getAttributeValue(node, 'hx-swap-oob')) {
-    const holds = node instanceof HTMLTemplateElement && !swap && !node.hasAttribute('id') && !node.hasAttribute('hx')
-    if (!holds) return [{ node, swap: swap || 'true' }]
+    const isNamed = node.hasAttribute('id') || isHxElement(node)
+    if (!(node instanceof HTMLTemplateElement) || swap || isNamed) return [{ node, swap: swap || 'true' }]
     // what stands in a template's content is out of reach for htmx's rules for scripts
     const scripts = node.content.querySelector('script') !== null
     const children = scripts ? parseByHost(node.innerHTML) : Array.from(node.content.children)
@@ -198,6 +199,12 @@ export function createReceiver(core, api, report) {
     return Array.from((isHtmxOne() ? parseInTemplate(api, html) : api.makeFragment(html)).children)
   }
 }
+
+/**
+ * htmx 2 parses its own elements, such as <hx-partial>, as templates with this attribute, and has its own use for them.
+ * @param {Element} node
+ */
+const isHxElement = (node) => node.hasAttribute('hx')
 
 const unparsed = {
   kind: 'parse',

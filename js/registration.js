@@ -31,16 +31,6 @@ export function register(version, create) {
   htmx.defineExtension('ws', page[key].extension)
 }
 
-/** Says once that another extension of the same name is at work beside ours. */
-export function createRivalWarning() {
-  let warned = false
-  return () => {
-    if (warned) return
-    warned = true
-    console.warn('htmx-ext-ws-wasm: another extension "ws" is loaded too. Load only one of them.')
-  }
-}
-
 /**
  * Whether another extension has the name: to be asked while ours is being registered, or later.
  * @param {HtmxApi} api

@@ -4,4 +4,4 @@ import { start } from './ws.js'
 
 const ownScript = document.currentScript
 
-start(() => loadTranslation(ownScript, NOWASM, VERSION))
+start(() => loadTranslation(ownScript, NOWASM_PLACE, VERSION))

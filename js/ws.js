@@ -8,12 +8,15 @@ import { createCore } from './core.js'
 import { isOurs, withAttribute } from './elements.js'
 import { translatedEngine, webAssemblyEngine } from './engine.js'
 import { createGate } from './gate.js'
-import { isFactoryOfHtmxOne, isHtmxOne, sendingThrough } from './htmx-one.js'
+import { isHtmxOne, sendingThrough } from './htmx-one.js'
 import { createReceiver } from './receive.js'
-import { createRivalWarning, hasRival, register } from './registration.js'
+import { reconnectDelay } from './reconnect-delay.js'
+import { hasRival, register } from './registration.js'
 import { createReport } from './report.js'
 import { createSenderBinding } from './send.js'
+import { createSocketFactory } from './socket-factory.js'
 import { providedTranslation } from './translation.js'
+import { warnOfHxWs, warnOfRival, warnOfWebAssembly } from './warnings.js'
 
 /** @typedef {import('./connection.js').Connection} Connection */
 /** @typedef {import('./htmx.d.ts').HtmxApi} HtmxApi */
@@ -32,7 +35,7 @@ export const start = (loadTranslation) => register(VERSION, () => createExtensio
  */
 function createExtension(loadTranslation) {
   const core = createCore({ reportTrap })
-  const warnOfRival = createRivalWarning()
+  const { install, newSocket, remedy: socketRemedy } = createSocketFactory(core)
   /** Held until the core is there: where WebAssembly runs, that is before htmx processes anything. */
   const gate = createGate()
   /** Why it will not be there. @type {unknown} */
@@ -54,8 +57,8 @@ function createExtension(loadTranslation) {
    */
   const sockets = new WeakMap()
 
-  /** The element whose htmx:wsConnecting is being dispatched by us. @type {Element | null} */
-  let connecting = null
+  /** The element whose event is being dispatched by us. @type {Element | null} */
+  let announcing = null
 
   /** @type {HtmxExtension} */
   const extension = {
@@ -66,12 +69,12 @@ function createExtension(loadTranslation) {
       report = createReport(api)
       receive = createReceiver(core, api, report)
       bindSender = createSenderBinding(core, api, report, { socketOf, disconnect, whenStarted: gate.pass })
-      if (!htmx.createWebSocket || isFactoryOfHtmxOne(htmx.createWebSocket)) htmx.createWebSocket = createWebSocket
+      install()
       htmx.config.wsReconnectDelay ||= 'full-jitter'
       // another extension that was loaded later has taken our name, and connects the same elements
       document.addEventListener('htmx:wsConnecting', (event) => {
         const { detail } = /** @type {CustomEvent} */ (event)
-        if (detail?.elt !== connecting && hasRival(api, extension)) warnOfRival()
+        if (detail?.elt !== announcing && hasRival(api, extension)) warnOfRival()
       })
     },
 
@@ -203,7 +206,7 @@ function createExtension(loadTranslation) {
       closesLate: isHtmxOne(),
       createSocket: () => newSocket(url),
       isAttached: () => isAttached(elt),
-      reconnectDelay,
+      reconnectDelay: (retryCount) => reconnectDelay(core, retryCount),
       announce: (name, detail) => announce(elt, name, detail),
       announceError: (error, socketWrapper) => api.triggerErrorEvent(elt, 'htmx:wsError', { error, socketWrapper }),
       announceSend: (sender, name, detail) => api.triggerEvent(sender, name, detail),
@@ -234,39 +237,13 @@ function createExtension(loadTranslation) {
    * @param {object} detail
    */
   function announce(elt, name, detail) {
-    const outer = connecting
-    connecting = elt
+    const outer = announcing
+    announcing = elt
     try {
       return api.triggerEvent(elt, name, detail)
     } finally {
-      connecting = outer
+      announcing = outer
     }
-  }
-
-  /**
-   * @param {string} url
-   * @returns {WebSocket}
-   */
-  function newSocket(url) {
-    const create = htmx.createWebSocket ?? createWebSocket
-    // A page's own function gets what it always got; ours resolves the attribute's value itself.
-    const argument = create === createWebSocket ? url : core.connectUrl(location.href, url)
-    const socket = create.call(htmx, argument ?? url)
-    if (!socket?.addEventListener) throw new TypeError('htmx.createWebSocket returned no socket')
-    return socket
-  }
-
-  /**
-   * The default of htmx.createWebSocket.
-   * @param {string} value of ws-connect, or any URL
-   * @returns {WebSocket}
-   */
-  function createWebSocket(value) {
-    const url = core.isStarted() ? core.socketUrl(location.href, document.baseURI, value) : value
-    if (url === null) throw new SyntaxError(`"${value}" is no URL for a WebSocket on this page`)
-    const socket = new WebSocket(url, [])
-    if (htmx.config.wsBinaryType) socket.binaryType = htmx.config.wsBinaryType
-    return socket
   }
 
   /**
@@ -275,28 +252,14 @@ function createExtension(loadTranslation) {
    * @param {unknown} cause
    * @param {string} [remedy]
    */
-  function refuseConnect(elt, url, cause, remedy = htmx.createWebSocket === createWebSocket ? badUrl : badFactory) {
+  function refuseConnect(elt, url, cause, remedy = socketRemedy()) {
     const reason = `ws-connect="${url}" can't be opened.`
     api.triggerErrorEvent(elt, 'htmx:wsError', { error: new Error(`${reason} ${remedy}`, { cause }), reason, remedy })
-  }
-
-  /**
-   * @param {number} retryCount
-   * @returns {number} milliseconds
-   */
-  function reconnectDelay(retryCount) {
-    const delay = htmx.config.wsReconnectDelay
-    if (typeof delay === 'function') return delay(retryCount)
-    if (typeof delay === 'number' && delay >= 0 && delay <= longestDelay) return delay
-    if (delay !== 'full-jitter') warnOfDelay(delay)
-    return core.backoffDelay(retryCount, Math.random())
   }
 
   return extension
 }
 
-const badUrl = 'Use a path (/chat), a ws:// or wss:// URL, and wss:// on a page loaded by https.'
-const badFactory = "Let the page's own htmx.createWebSocket return a WebSocket."
 const noCore =
   'Let the page run WebAssembly, or let it load ws.nowasm.js: from beside ws.js, or from where data-nowasm says.'
 
@@ -306,38 +269,4 @@ const trap = {
   remedy: 'This is a defect: please report it with what the page did last.'
 }
 
-/** @param {unknown} refusal */
-function warnOfWebAssembly(refusal) {
-  console.warn(
-    "htmx-ext-ws-wasm: this page can't run WebAssembly, so ws.nowasm.js is loaded, which is slower. Where a Content " +
-      "Security Policy forbids it, add 'wasm-unsafe-eval' to its script-src; or load ws.nowasm.js before this script.",
-    refusal
-  )
-}
-
 const noLegacyValue = Object.freeze({ connect: null, send: false })
-
-let hxWsWasReported = false
-
-/** @param {Element} elt */
-function warnOfHxWs(elt) {
-  if (hxWsWasReported) return
-  hxWsWasReported = true
-  console.warn('htmx-ext-ws-wasm: htmx 1 itself handles hx-ws. Use ws-connect and ws-send for this extension.', elt)
-}
-
-// More does not fit into a timer's 32 bits: browsers then wait for any other time, or not at all.
-const longestDelay = 2 ** 31 - 1
-
-let delayWasReported = false
-
-/** @param {unknown} delay */
-function warnOfDelay(delay) {
-  if (delayWasReported) return
-  delayWasReported = true
-  console.error(
-    'htmx.config.wsReconnectDelay must be "full-jitter", a number of milliseconds below 2 ** 31 or a function, and is',
-    delay,
-    '- "full-jitter" is used instead.'
-  )
-}

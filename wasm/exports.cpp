@@ -1,4 +1,4 @@
-// The core as C functions of numbers: what the WebAssembly module exports, and what native tests and fuzzers call too.
+// The core as C functions of numbers: what the WebAssembly module exports, and what the fuzzers call natively.
 //
 // Text goes in as UTF-8 at the address that hxws_text() gives; every other function reads it there. What comes out are
 // numbers: the return value, and words in one static array whose address hxws_output() gives. Positions in a text are
@@ -9,6 +9,7 @@
 #include <string_view>
 #include <type_traits>
 
+#include "abi.hpp"
 #include "arena.hpp"
 #include "attributes.hpp"
 #include "backoff.hpp"
@@ -28,9 +29,6 @@ namespace {
 using hxws::Error;
 using hxws::Span;
 
-constexpr std::int32_t kAbiVersion = 2;
-constexpr std::int32_t kAbsent = -1;
-constexpr std::int32_t kDecoded = -2;
 constexpr std::size_t kOutputWords = 16;
 
 std::int32_t output[kOutputWords];
@@ -157,8 +155,7 @@ HXWS_EXPORT std::int32_t hxws_socket_url(std::uint32_t location_size, std::uint3
   return put_url(parts, parts.from_base ? base : location, value);
 }
 
-// Text: the value of hx-ws. Returns 1 for connect, 2 for send, 3 for both, 0 for neither; leaves the URL's
-// [start, end].
+// Text: the value of hx-ws. Returns LegacyFlags and leaves the URL's [start, end].
 HXWS_EXPORT std::int32_t hxws_legacy_value(std::uint32_t size) {
   if (!holds(size)) return code(Error::kBadArgument);
   const std::string_view value(text, size);
@@ -166,11 +163,11 @@ HXWS_EXPORT std::int32_t hxws_legacy_value(std::uint32_t size) {
   Utf16Offsets offsets(value, false);
   output[0] = offsets.at(legacy.url.start);
   output[1] = offsets.at(legacy.url.end);
-  return (legacy.connect ? 1 : 0) | (legacy.send ? 2 : 0);
+  return (legacy.connect ? kConnect : 0) | (legacy.send ? kSend : 0);
 }
 
 // Text: a value of hx-swap-oob. Returns 1 or 0. See is_style_with_colon() in src/attributes.hpp.
-HXWS_EXPORT std::int32_t hxws_swap_is_style(std::uint32_t size) {
+HXWS_EXPORT std::int32_t hxws_is_style_with_colon(std::uint32_t size) {
   if (!holds(size)) return code(Error::kBadArgument);
   return hxws::is_style_with_colon({text, size}) ? 1 : 0;
 }
@@ -181,7 +178,7 @@ HXWS_EXPORT double hxws_backoff_delay(std::uint32_t retry_count, double random) 
 }
 
 // Text: `entry_count` records of three words [name size, value size, flags] and then, in the same order, each entry's
-// name and value. Flags: 1 the name is JSON text, 2 the value is JSON text, 4 it replaces an earlier entry of its name.
+// name and value. The flags are EntryFlags.
 // Returns the size of the JSON text in bytes and leaves its address. See payload_json() in src/payload.hpp.
 HXWS_EXPORT std::int32_t hxws_payload(std::uint32_t entry_count) {
   constexpr std::size_t kRecord = 3;
@@ -195,7 +192,8 @@ HXWS_EXPORT std::int32_t hxws_payload(std::uint32_t entry_count) {
     if (!holds(offset + record[0] + record[1])) return code(Error::kBadArgument);
     const std::string_view name(text + offset, record[0]);
     const std::string_view value(text + offset + record[0], record[1]);
-    entries[index] = {name, value, (record[2] & 1) != 0, (record[2] & 2) != 0, (record[2] & 4) != 0};
+    const std::uint32_t flags = record[2];
+    entries[index] = {name, value, (flags & kNameIsJson) != 0, (flags & kValueIsJson) != 0, (flags & kReplaces) != 0};
     offset += std::uint64_t{record[0]} + record[1];
   }
   const hxws::Payload payload = hxws::payload_json(entries, entry_count);

@@ -51,7 +51,7 @@ async function bundle(source, file, { nowasm = besideScript, ...options } = {}) 
     legalComments: 'none',
     sourcemap: true,
     banner: { js: banner },
-    define: { VERSION: JSON.stringify(version), NOWASM: JSON.stringify(nowasm) },
+    define: { VERSION: JSON.stringify(version), NOWASM_PLACE: JSON.stringify(nowasm) },
     plugins: [embedWasm],
     ...options
   })

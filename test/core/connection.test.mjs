@@ -7,9 +7,9 @@ import { openCore } from './built.mjs'
 
 const core = openCore()
 
-/** @typedef {import('../../js/connection.js').SocketWrapper} SocketWrapper */
+/** @typedef {import('../../js/connection.js').InnerWrapper} InnerWrapper */
 /** @typedef {import('../../js/connection.js').Message} Message */
-/** @typedef {import('../../js/connection.js').PublicInterface} PublicInterface */
+/** @typedef {import('../../js/public.d.ts').SocketWrapper} SocketWrapper */
 /** @typedef {Parameters<typeof createConnection>[1]} Host */
 
 /** A socket whose server is the test. Closing takes until the test says so, as with a real one. */
@@ -109,7 +109,7 @@ class Page {
   /** @type {Record<string, ((detail: any) => boolean | undefined | void) | undefined>} by the event's name */
   on = {}
   sender = /** @type {Element} */ (/** @type {unknown} */ ({ nodeName: 'FORM' }))
-  /** @type {SocketWrapper} */
+  /** @type {InnerWrapper} */
   wrapper
 
   /** @param {{ onConnecting?: (page: Page) => void }} [options] a listener from the first event on */
@@ -146,7 +146,7 @@ class Page {
 
   /** What stands in htmx:wsOpen's detail. */
   get public() {
-    return /** @type {PublicInterface} */ (this.wrapper.publicInterface)
+    return /** @type {SocketWrapper} */ (this.wrapper.publicInterface)
   }
 
   /** @returns {Message[]} */
@@ -356,7 +356,7 @@ test('the queue holds message and sender, in order', () => {
   assert.deepEqual(page.queued, [])
 })
 
-/** @type {Record<string, { edit: (queue: PublicInterface['queue']) => void, sent: string[] }>} */
+/** @type {Record<string, { edit: (queue: SocketWrapper['queue']) => void, sent: string[] }>} */
 const edits = {
   'a push': { edit: (queue) => void queue.push({ message: 'd' }), sent: ['a', 'b', 'c', 'd'] },
   'two pushes': {

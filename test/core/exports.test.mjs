@@ -1,10 +1,21 @@
-// The built module as a binary: what it exports and imports, and that core.js and the C++ headers agree on numbers.
+// The built module as a binary: what it exports and imports, and that codes.js and the C++ headers agree on numbers.
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
-import { Certainty, ConnectionAction, ConnectionEvent, ElementFlag, Failure, urlPrefixes } from '../../js/codes.js'
+import {
+  Certainty,
+  ConnectionAction,
+  ConnectionEvent,
+  ElementFlag,
+  EntryFlag,
+  Failure,
+  LegacyFlag,
+  Missing,
+  urlPrefixes
+} from '../../js/codes.js'
 import { createCore } from '../../js/core.js'
 import { webAssemblyEngine } from '../../js/engine.js'
+import { abiVersion } from '../../js/instance.js'
 import { bytes, openCore } from './built.mjs'
 
 /** @param {string} path from the project's root */
@@ -14,13 +25,13 @@ const module = new WebAssembly.Module(bytes)
 
 /**
  * The values of an enum in a header, by the name that JavaScript gives them: kSendFront is sendFront.
- * @param {string} header
+ * @param {string} header its path from the project's root
  * @param {string} name
  * @param {RegExp} [prefix] what the names begin with
  * @returns {Record<string, number>}
  */
 function enumOf(header, name, prefix = /^k/) {
-  const source = read(`src/${header}`)
+  const source = read(header)
     .toString()
     .replace(/\/\/.*$/gm, '')
   const body = source.match(new RegExp(`enum (?:class )?${name}\\b[^{]*\\{([^}]*)\\}`))?.[1]
@@ -63,7 +74,7 @@ test('the module starts synchronously and needs no initialization', () => {
   const { hxws_abi_version: version, hxws_backoff_delay: delay } = /** @type {Record<string, Function>} */ (
     new WebAssembly.Instance(new WebAssembly.Module(bytes)).exports
   )
-  assert.equal(version(), 2)
+  assert.equal(version(), abiVersion)
   assert.equal(delay(0, 0.5), 500)
 })
 
@@ -76,10 +87,10 @@ test('two instances share nothing', () => {
 })
 
 test('a module of another version is refused', () => {
-  for (const version of [1, 3]) {
+  for (const version of [abiVersion - 1, abiVersion + 1]) {
     assert.throws(() => createCore({ engine: webAssemblyEngine(ofVersion(version)) }), /different versions/)
   }
-  createCore({ engine: webAssemblyEngine(ofVersion(2)) })
+  createCore({ engine: webAssemblyEngine(ofVersion(abiVersion)) })
 })
 
 /**
@@ -100,27 +111,33 @@ function ofVersion(version) {
 }
 
 test('ConnectionEvent is that of the core', () => {
-  assert.deepEqual({ ...ConnectionEvent }, enumOf('connection.hpp', 'ConnectionEvent'))
+  assert.deepEqual({ ...ConnectionEvent }, enumOf('src/connection.hpp', 'ConnectionEvent'))
 })
 
 test('ConnectionAction is that of the core', () => {
-  assert.deepEqual({ ...ConnectionAction }, enumOf('connection.hpp', 'ConnectionAction'))
+  assert.deepEqual({ ...ConnectionAction }, enumOf('src/connection.hpp', 'ConnectionAction'))
 })
 
 test('ElementFlag is that of the core', () => {
-  const { noFlag, ...flags } = enumOf('fragments.hpp', 'ElementFlag', /^k(?:Has|Is)?/)
+  const { noFlag, ...flags } = enumOf('src/fragments.hpp', 'ElementFlag', /^k(?:Has|Is)?/)
   assert.equal(noFlag, 0)
   assert.deepEqual({ ...ElementFlag }, flags)
 })
 
 test('failure codes, certainties and URL prefixes are those of the core', () => {
-  const { none, ...errors } = enumOf('error.hpp', 'Error')
+  const { none, ...errors } = enumOf('src/error.hpp', 'Error')
   assert.equal(none, 0)
   assert.deepEqual({ ...Failure }, errors)
-  assert.deepEqual({ ...Certainty }, enumOf('fragments.hpp', 'Certainty'))
-  const prefixes = enumOf('attributes.hpp', 'UrlPrefix')
+  assert.deepEqual({ ...Certainty }, enumOf('src/fragments.hpp', 'Certainty'))
+  const prefixes = enumOf('src/attributes.hpp', 'UrlPrefix')
   assert.deepEqual(prefixes, { none: 0, insecure: 1, secure: 2 })
   assert.deepEqual(urlPrefixes, ['', 'ws://', 'wss://'])
+})
+
+test('the border’s own numbers are those of its header', () => {
+  assert.deepEqual({ ...EntryFlag }, enumOf('wasm/abi.hpp', 'EntryFlag'))
+  assert.deepEqual({ ...LegacyFlag }, enumOf('wasm/abi.hpp', 'LegacyFlag'))
+  assert.deepEqual({ ...Missing }, enumOf('wasm/abi.hpp', 'Missing'))
 })
 
 test('the words of an element are as many as are read', () => {

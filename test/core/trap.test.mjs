@@ -74,7 +74,7 @@ const calls = [
   ['hxws_connect_url', (core) => core.connectUrl('https://a/', '/b')],
   ['hxws_socket_url', (core) => core.socketUrl('https://a/', 'https://a/', 'b')],
   ['hxws_legacy_value', (core) => core.legacyValue('connect:/a send')],
-  ['hxws_swap_is_style', (core) => core.isStyleWithColon('morph:outerHTML')],
+  ['hxws_is_style_with_colon', (core) => core.isStyleWithColon('morph:outerHTML')],
   ['hxws_backoff_delay', (core) => core.backoffDelay(3, 0.5)],
   ['hxws_connection_create', (core) => core.queueCount(core.createConnection())]
 ]

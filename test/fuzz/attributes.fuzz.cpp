@@ -156,7 +156,7 @@ void check_swap_oob(std::string_view value) {
   }
   require(fuzz::write({value}), "there is memory");
   const bool is_style = style == value && value.find(':') != std::string_view::npos && value.find(':') > 0;
-  require((hxws_swap_is_style(size_of(value)) == 1) == is_style, "the export knows a style with a colon");
+  require((hxws_is_style_with_colon(size_of(value)) == 1) == is_style, "the export knows a style with a colon");
 }
 
 // The exports must refuse what the text does not hold.
@@ -166,7 +166,7 @@ void check_bounds(std::string_view value) {
   const std::int32_t refused = fuzz::code(Error::kBadArgument);
   require(hxws_connect_url(beyond, 0) == refused && hxws_connect_url(1, beyond - 1) == refused, "sizes are checked");
   require(hxws_socket_url(0, UINT32_MAX, beyond) == refused, "sums of sizes do not wrap");
-  require(hxws_legacy_value(beyond) == refused && hxws_swap_is_style(UINT32_MAX) == refused, "sizes are checked");
+  require(hxws_legacy_value(beyond) == refused && hxws_is_style_with_colon(UINT32_MAX) == refused, "sizes are checked");
 }
 
 std::string_view take_line(std::string_view& rest) {

@@ -14,7 +14,7 @@ void* hxws_output();
 std::int32_t hxws_connect_url(std::uint32_t location_size, std::uint32_t value_size);
 std::int32_t hxws_socket_url(std::uint32_t location_size, std::uint32_t base_size, std::uint32_t value_size);
 std::int32_t hxws_legacy_value(std::uint32_t size);
-std::int32_t hxws_swap_is_style(std::uint32_t size);
+std::int32_t hxws_is_style_with_colon(std::uint32_t size);
 double hxws_backoff_delay(std::uint32_t retry_count, double random);
 std::int32_t hxws_payload(std::uint32_t entry_count);
 std::int32_t hxws_fragments(std::uint32_t size, std::int32_t ascii);

@@ -1,10 +1,17 @@
-// The bundler turns an imported .wasm file into its bytes.
+// What the bundler provides (wasm/pack.mjs): constants, and files made by the build.
+
+/** The package's version. */
+declare var VERSION: string
+/** Where ws.nowasm.js is, from the script's own place. */
+declare var NOWASM_PLACE: string
+
+// As its bytes.
 declare module '*.wasm' {
   const bytes: Uint8Array<ArrayBuffer>
   export default bytes
 }
 
-// Beside it in dist/.
+// For what stands beside these files in dist/ and is not packed into them: node.js, node.cjs, module.js.
 declare module '*/ws.esm.js' {
   const htmx: unknown
   export default htmx
