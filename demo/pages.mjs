@@ -3,7 +3,7 @@
 
 import { createChat } from './live/chat.mjs'
 import { createControl } from './live/control.mjs'
-import { createEcho } from './live/form.mjs'
+import { createForm } from './live/form.mjs'
 import { createHeartbeat } from './live/heartbeat.mjs'
 import { createMigration } from './live/migration.mjs'
 import { createNotifications } from './live/notifications.mjs'
@@ -29,7 +29,7 @@ export const pages = [
   { path: '/chat', name: 'Chat', file: 'chat.html', createRoom: createChat },
   { path: '/table', name: 'Live table', file: 'table.html', createRoom: createTable },
   { path: '/notifications', name: 'Notifications', file: 'notifications.html', createRoom: createNotifications },
-  { path: '/form', name: 'Form', file: 'form.html', createRoom: createEcho },
+  { path: '/form', name: 'Form', file: 'form.html', createRoom: createForm },
   { path: '/heartbeat', name: 'Heartbeat', file: 'heartbeat.html', createRoom: createHeartbeat },
   { path: '/migration', name: 'Migration', file: 'migration.html', createRoom: createMigration },
   { path: '/control', name: 'Control panel', file: 'control.html', createRoom: createControl, isSpared: true }
