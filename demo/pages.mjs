@@ -10,16 +10,11 @@ import { createNotifications } from './live/notifications.mjs'
 import { createTable } from './live/table.mjs'
 
 /**
- * @typedef {object} Room where the sockets of a page end
- * @property {(client: import('./client.mjs').Client) => void} join
- */
-
-/**
  * @typedef {object} Page
  * @property {string} path of the page, and of its sockets
  * @property {string} name in the menu
  * @property {string} file in pages/
- * @property {(operations: import('./server.mjs').Operations) => Room} [createRoom]
+ * @property {(operations: import('./outages.mjs').Operations) => import('./server.mjs').Room} [createRoom]
  * @property {boolean} [isSpared] from what the control panel does to the network
  */
 

@@ -11,7 +11,7 @@ const codes = [1000, 1001, 1006, 1011, 1012, 1013, 4000]
 
 /**
  * What visitors of the other pages only suffer: closed sockets, a server that restarts, a bad network.
- * @param {import('../server.mjs').Operations} operations
+ * @param {import('../outages.mjs').Operations} operations
  */
 export function createControl(operations) {
   const { conditions } = operations

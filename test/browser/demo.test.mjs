@@ -11,8 +11,8 @@ import { after, before, test } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import WebSocket from 'ws'
+import { serveDemo } from '../../demo/demo.mjs'
 import { createNetwork } from '../../demo/network.mjs'
-import { serve } from '../../demo/server.mjs'
 import { launch } from './browser.mjs'
 
 const extension = process.env.HXWS_EXTENSION ? resolve(process.env.HXWS_EXTENSION) : undefined
@@ -431,10 +431,10 @@ for (const [width, height] of [
 /**
  * A server of its own for each test, and the pages opened on it. `errors` holds what any of them wrote to its console.
  * @param {import('node:test').TestContext} t
- * @param {import('../../demo/server.mjs').Options} [options]
+ * @param {import('../../demo/demo.mjs').Options} [options]
  */
 async function startVisit(t, options) {
-  const server = await serve({ port: 0, extension, ...options })
+  const server = await serveDemo({ port: 0, extension, ...options })
   t.after(() => server.close())
   /** @type {string[]} */
   const errors = []
@@ -457,7 +457,7 @@ async function startVisit(t, options) {
   }
 
   async function serveAgain() {
-    const again = await serve({ port: Number(new URL(server.url).port), extension })
+    const again = await serveDemo({ port: Number(new URL(server.url).port), extension })
     t.after(() => again.close())
   }
 
