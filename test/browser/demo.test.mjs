@@ -3,22 +3,24 @@
 
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
+import { get } from 'node:http'
 import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { after, before, test } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import WebSocket from 'ws'
 import { serveDemo } from '../../demo/demo.mjs'
 import { createNetwork } from '../../demo/network.mjs'
+import { pages } from '../../demo/pages.mjs'
 import { launch } from './browser.mjs'
 
 const extension = process.env.HXWS_EXTENSION ? resolve(process.env.HXWS_EXTENSION) : undefined
 const screenshots = fileURLToPath(new URL('../../build/screenshots', import.meta.url))
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const pages = ['/', '/chat', '/table', '/notifications', '/form', '/heartbeat', '/migration', '/control']
+const assets = fileURLToPath(new URL('../../demo/assets', import.meta.url))
 
 /** @type {import('playwright-core').Browser} */
 let browser
@@ -386,18 +388,31 @@ test('a connection that answers no ping is ended, another stays', async (t) => {
 
 test('only the files of the demo are served', async (t) => {
   const { server } = await startVisit(t)
-  for (const path of ['/package.json', '/server.mjs', '/../package.json', '/%2e%2e/package.json', '//']) {
-    const response = await fetch(server.url + path)
-    assert.equal(response.status, 404, path)
-  }
+  const plain = ['/package.json', '/server.mjs', '/assets', '/assets/chat.js', '/.', '//']
+  const climbing = ['/../package.json', '/../server.mjs', '/chat.js/../../server.mjs']
+  const disguised = ['/%2e%2e/package.json', '/..%2fserver.mjs', '/..\\server.mjs']
+  for (const path of [...plain, ...climbing, ...disguised]) assert.equal(await statusOf(server, path), 404, path)
   const policy = (await fetch(server.url)).headers.get('Content-Security-Policy') ?? ''
   assert.doesNotMatch(policy, /unsafe-inline|'unsafe-eval'/)
+})
+
+test('a file is served because it is in assets, a card is there because the page is', async (t) => {
+  const { server, open } = await startVisit(t)
+  for (const name of readdirSync(assets)) {
+    const response = await fetch(`${server.url}/${name}`)
+    assert.equal(await response.text(), readFileSync(join(assets, name), 'utf8'), name)
+  }
+  const start = await open('/')
+  assert.deepEqual(
+    await start.locator('.cards a').evaluateAll((links) => links.map((link) => link.getAttribute('href'))),
+    pages.filter(({ createRoom }) => createRoom).map(({ path }) => path)
+  )
 })
 
 for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
   test(`every page is accessible, ${colorScheme}`, async (t) => {
     const { open, errors } = await startVisit(t)
-    for (const path of pages) {
+    for (const { path } of pages) {
       const page = await open(path, { colorScheme })
       await fill(page, path)
       await page.evaluate(axeSource)
@@ -416,7 +431,7 @@ for (const [width, height] of [
   test(`every page fits a window ${width} pixels wide`, async (t) => {
     const { open, errors } = await startVisit(t)
     for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
-      for (const path of pages) {
+      for (const { path } of pages) {
         const page = await open(path, { colorScheme, viewport: { width, height } })
         await fill(page, path)
         const file = `${path.slice(1) || 'index'}-${width}-${colorScheme}.png`
@@ -566,6 +581,18 @@ function describeViolation({ id, nodes }) {
  */
 function socketAddress({ url }, path = '/chat') {
   return `${url.replace('http', 'ws')}${path}`
+}
+
+/**
+ * Asks for the path as it is: fetch would resolve the dots in it first.
+ * @param {{ url: string }} server
+ * @param {string} path
+ */
+async function statusOf({ url }, path) {
+  const { hostname, port } = new URL(url)
+  const [response] = await once(get({ hostname, port, path }), 'response')
+  response.destroy()
+  return response.statusCode
 }
 
 /**
