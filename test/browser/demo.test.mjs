@@ -230,19 +230,21 @@ for (const { query, script } of versions) {
   })
 }
 
-test('the control panel restarts the server, and what was written meanwhile arrives', async (t) => {
-  const { open } = await startVisit(t)
-  const [chat, control] = [await open('/chat'), await open('/control')]
-  await chat.getByText('Connected', { exact: true }).waitFor()
-  await control.getByLabel('Away for, in seconds').fill('2')
-  await control.getByRole('button', { name: 'Restart' }).click()
-  await chat.getByText('Disconnected').waitFor()
-  await say(chat, 'Ada', 'Written while the server was away')
-  await chat.getByText('1 message waits for the connection').waitFor()
-  await message(chat, 'Written while the server was away').waitFor({ timeout: 60_000 })
-  assert.equal(await chat.locator('.waiting').textContent(), '')
-  await control.getByText('Connected', { exact: true }).waitFor({ timeout: 60_000 })
-})
+for (const { query, script } of versions) {
+  test(`the control panel restarts the server, and what was written meanwhile arrives, ${script} ${query}`, async (t) => {
+    const { open } = await startVisit(t)
+    const [chat, control] = [await open(`/chat${query}`), await open(`/control${query}`)]
+    await chat.getByText('Connected', { exact: true }).waitFor()
+    await control.getByLabel('Away for, in seconds').fill('2')
+    await control.getByRole('button', { name: 'Restart' }).click()
+    await chat.getByText('Disconnected').waitFor()
+    await say(chat, 'Ada', 'Written while the server was away')
+    await chat.getByText('1 message waits for the connection').waitFor()
+    await message(chat, 'Written while the server was away').waitFor({ timeout: 60_000 })
+    assert.equal(await chat.locator('.waiting').textContent(), '')
+    await control.getByText('Connected', { exact: true }).waitFor({ timeout: 60_000 })
+  })
+}
 
 test('the control panel closes the others with the chosen code, and delays and loses their frames', async (t) => {
   const { open, errors } = await startVisit(t)
