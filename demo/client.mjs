@@ -8,29 +8,23 @@ const maximumBufferedBytes = 256 * 1024
 /**
  * A page at the other end of a socket: HTML goes out, forms come in.
  * @param {import('ws').WebSocket} socket
- * @param {() => import('./network.mjs').Line} createLine what carries frames, one line for each direction
  */
-export function createClient(socket, createLine) {
-  const outward = createLine()
-  const inward = createLine()
-
+export function createClient(socket) {
   return {
     /** @param {unknown} markup */
     send(markup) {
-      outward(() => socket.send(String(markup)))
+      socket.send(String(markup))
     },
 
     isSlow: () => socket.bufferedAmount > maximumBufferedBytes,
 
     /** @param {(form: Record<string, unknown>) => void} handle */
     onForm(handle) {
-      socket.on('message', (data) =>
-        inward(() => {
-          const form = readForm(data)
-          if (form) handle(form)
-          else socket.close(1007, 'Send a form as JSON')
-        })
-      )
+      socket.on('message', (data) => {
+        const form = readForm(data)
+        if (form) handle(form)
+        else socket.close(1007, 'Send a form as JSON')
+      })
     },
 
     /** @param {() => void} handle */
@@ -42,8 +36,18 @@ export function createClient(socket, createLine) {
     ping: () =>
       new Promise((resolve) => {
         const start = performance.now()
-        socket.once('pong', () => inward(() => resolve(performance.now() - start)))
-        outward(() => socket.ping())
-      })
+        socket.once('pong', () => resolve(performance.now() - start))
+        socket.ping()
+      }),
+
+    /** @param {number} code */
+    close(code) {
+      socket.close(code)
+    },
+
+    /** Ends the connection without a word, which a browser reports as 1006. */
+    cut() {
+      socket.terminate()
+    }
   }
 }

@@ -52,6 +52,19 @@ export function layout(source, path, versions) {
 `)
 }
 
+/** What the start page says of the others. @param {string} query */
+function cards(query) {
+  return html`${pages.map(({ path, name, card }) =>
+    card
+      ? html`
+    <li>
+      <h2>${link(name, path + query, false)}</h2>
+      <p>${trusted(card)}</p>
+    </li>`
+      : ''
+  )}`
+}
+
 /** How the socket of the element around it is; connection.js keeps it. */
 const connection = html`<div class="connection" data-state="connecting">
         <p role="status">Connecting</p>
@@ -66,7 +79,7 @@ const connection = html`<div class="connection" data-state="connecting">
 function fillIn(main, { htmx }, query) {
   // htmx 1 handles hx-ws by itself and says nothing of its connection; the extension would only get in its way.
   return main
-    .replaceAll('{{query}}', query)
+    .replaceAll('{{cards}}', String(cards(query)))
     .replaceAll('{{connection}}', String(connection))
     .replaceAll('{{connection by hx-ws}}', htmx === '2' ? String(connection) : '')
     .replaceAll('{{extension for hx-ws}}', htmx === '2' ? 'ws' : 'ignore:ws')

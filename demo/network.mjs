@@ -1,5 +1,6 @@
-// A bad network to try pages on. A server of your own has no use for it.
+// A bad network to try pages on.
 
+/** @typedef {import('./client.mjs').Client} Client */
 /** @typedef {(deliver: () => void) => void} Line */
 /** @typedef {{ delayMilliseconds: number, lostPercent: number }} Conditions */
 
@@ -20,10 +21,28 @@ export function createNetwork() {
     }
   }
 
-  return { conditions, createLine }
-}
+  /**
+   * The same client, but what is sent to it and what comes from it takes a line, one for each direction.
+   * @param {Client} client
+   * @returns {Client}
+   */
+  function putBetween(client) {
+    const outward = createLine()
+    const inward = createLine()
+    return {
+      ...client,
+      send: (markup) => outward(() => client.send(markup)),
+      onForm: (handle) => client.onForm((form) => inward(() => handle(form))),
+      ping: () =>
+        new Promise((resolve) => {
+          const start = performance.now()
+          outward(async () => {
+            await client.ping()
+            inward(() => resolve(performance.now() - start))
+          })
+        })
+    }
+  }
 
-/** @returns {Line} the line of a page that is to stay in control */
-export function createPerfectLine() {
-  return (deliver) => deliver()
+  return { conditions, createLine, putBetween }
 }

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -6,16 +7,6 @@ import { pages } from './pages.mjs'
 import { readVersions, scriptFiles } from './versions.mjs'
 
 const folder = fileURLToPath(new URL('.', import.meta.url))
-const assets = [
-  'style.css',
-  'icon.svg',
-  'connection.js',
-  'last-message.js',
-  'chat.js',
-  'control.js',
-  'heartbeat.js',
-  'notifications.js'
-]
 
 const contentTypes = /** @type {Record<string, string>} */ ({
   '.css': 'text/css; charset=utf-8',
@@ -32,14 +23,12 @@ const headers = {
 }
 
 /**
- * What answers requests for pages and files. Only what is listed is served, so no path can reach another file.
+ * What answers requests for pages and files. A path is only looked up among the files
+ * that are listed when the server starts, so none can reach another.
  * @param {string} extension the script served as /ws.js
  */
 export function createSite(extension) {
-  const files = new Map([
-    ...assets.map((name) => /** @type {[string, string]} */ ([`/${name}`, join(folder, 'assets', name)])),
-    ...scriptFiles(extension)
-  ])
+  const files = new Map([...assetFiles(), ...scriptFiles(extension)])
 
   /**
    * @param {string} path
@@ -52,7 +41,9 @@ export function createSite(extension) {
       return { type: 'text/html; charset=utf-8', content: layout(source, path, readVersions(parameters)) }
     }
     const file = files.get(path)
-    return file ? { type: contentTypes[extname(file)], content: await readFile(file) } : undefined
+    return file
+      ? { type: contentTypes[extname(file)] ?? 'application/octet-stream', content: await readFile(file) }
+      : undefined
   }
 
   /**
@@ -69,8 +60,14 @@ export function createSite(extension) {
   }
 }
 
+/** @returns {[path: string, file: string][]} */
+function assetFiles() {
+  const assets = join(folder, 'assets')
+  return readdirSync(assets).map((name) => [`/${name}`, join(assets, name)])
+}
+
 /** @param {import('node:http').IncomingMessage} request */
-export function addressOf({ url = '' }) {
+function addressOf({ url = '' }) {
   const [path, query] = url.split('?')
   return { path, parameters: new URLSearchParams(query) }
 }

@@ -7,8 +7,8 @@ const host = process.env.HOST ?? '127.0.0.1'
 
 await build()
 // Only now: the server needs the npm packages that the build has installed.
-const { serve } = await import('./server.mjs')
-const server = await serve({ port, host }).catch(onlyIfTaken)
+const { serveDemo } = await import('./demo.mjs')
+const server = await serveDemo({ port, host }).catch(onlyIfTaken)
 
 console.log(`
   The demo is at ${server.url}
@@ -23,7 +23,7 @@ for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, stop)
 function onlyIfTaken(error) {
   if (error.code !== 'EADDRINUSE') throw error
   console.log(`Port ${port} is taken, so this is on a free one. Set PORT to choose another.`)
-  return serve({ port: 0, host })
+  return serveDemo({ port: 0, host })
 }
 
 async function stop() {

@@ -1,8 +1,8 @@
 import { readNumber } from '../fields.mjs'
 import { clock, html } from '../html.mjs'
 
-const longestRestart = 30
-const longestDelay = 5000
+const longestRestartSeconds = 30
+const longestDelayMilliseconds = 5000
 const countMilliseconds = 1000
 const longestLog = 8
 
@@ -11,7 +11,7 @@ const codes = [1000, 1001, 1006, 1011, 1012, 1013, 4000]
 
 /**
  * What visitors of the other pages only suffer: closed sockets, a server that restarts, a bad network.
- * @param {import('../server.mjs').Operations} operations
+ * @param {import('../outages.mjs').Operations} operations
  */
 export function createControl(operations) {
   const { conditions } = operations
@@ -25,13 +25,13 @@ export function createControl(operations) {
       return code === 1006 ? 'All lines were cut (1006).' : `All sockets were closed with ${code}.`
     },
     restart(form) {
-      const seconds = readNumber(form.seconds, 1, longestRestart)
+      const seconds = readNumber(form.seconds, 1, longestRestartSeconds)
       // after this answer has gone out
       setTimeout(() => operations.restart(1012, seconds), 100)
       return `The server goes away for ${seconds} s.`
     },
     network(form) {
-      conditions.delayMilliseconds = readNumber(form.delay, 0, longestDelay)
+      conditions.delayMilliseconds = readNumber(form.delay, 0, longestDelayMilliseconds)
       conditions.lostPercent = readNumber(form.lost, 0, 100)
       return `Frames take ${conditions.delayMilliseconds} ms, and ${conditions.lostPercent} % of them are lost.`
     }

@@ -5,7 +5,7 @@ const maximumFields = 50
 const maximumShown = 200
 
 /** Says what arrived, field by field and as the frame that it was. */
-export function createEcho() {
+export function createForm() {
   /** @param {import('../client.mjs').Client} client */
   function join(client) {
     client.onForm(({ HEADERS, ...fields }) => {

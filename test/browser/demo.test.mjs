@@ -3,22 +3,24 @@
 
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
+import { get } from 'node:http'
 import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { after, before, test } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import WebSocket from 'ws'
+import { serveDemo } from '../../demo/demo.mjs'
 import { createNetwork } from '../../demo/network.mjs'
-import { serve } from '../../demo/server.mjs'
+import { pages } from '../../demo/pages.mjs'
 import { launch } from './browser.mjs'
 
 const extension = process.env.HXWS_EXTENSION ? resolve(process.env.HXWS_EXTENSION) : undefined
 const screenshots = fileURLToPath(new URL('../../build/screenshots', import.meta.url))
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const pages = ['/', '/chat', '/table', '/notifications', '/form', '/heartbeat', '/migration', '/control']
+const assets = fileURLToPath(new URL('../../demo/assets', import.meta.url))
 
 /** @type {import('playwright-core').Browser} */
 let browser
@@ -228,19 +230,21 @@ for (const { query, script } of versions) {
   })
 }
 
-test('the control panel restarts the server, and what was written meanwhile arrives', async (t) => {
-  const { open } = await startVisit(t)
-  const [chat, control] = [await open('/chat'), await open('/control')]
-  await chat.getByText('Connected', { exact: true }).waitFor()
-  await control.getByLabel('Away for, in seconds').fill('2')
-  await control.getByRole('button', { name: 'Restart' }).click()
-  await chat.getByText('Disconnected').waitFor()
-  await say(chat, 'Ada', 'Written while the server was away')
-  await chat.getByText('1 message waits for the connection').waitFor()
-  await message(chat, 'Written while the server was away').waitFor({ timeout: 60_000 })
-  assert.equal(await chat.locator('.waiting').textContent(), '')
-  await control.getByText('Connected', { exact: true }).waitFor({ timeout: 60_000 })
-})
+for (const { query, script } of versions) {
+  test(`the control panel restarts the server, and what was written meanwhile arrives, ${script} ${query}`, async (t) => {
+    const { open } = await startVisit(t)
+    const [chat, control] = [await open(`/chat${query}`), await open(`/control${query}`)]
+    await chat.getByText('Connected', { exact: true }).waitFor()
+    await control.getByLabel('Away for, in seconds').fill('2')
+    await control.getByRole('button', { name: 'Restart' }).click()
+    await chat.getByText('Disconnected').waitFor()
+    await say(chat, 'Ada', 'Written while the server was away')
+    await chat.getByText('1 message waits for the connection').waitFor()
+    await message(chat, 'Written while the server was away').waitFor({ timeout: 60_000 })
+    assert.equal(await chat.locator('.waiting').textContent(), '')
+    await control.getByText('Connected', { exact: true }).waitFor({ timeout: 60_000 })
+  })
+}
 
 test('the control panel closes the others with the chosen code, and delays and loses their frames', async (t) => {
   const { open, errors } = await startVisit(t)
@@ -386,55 +390,40 @@ test('a connection that answers no ping is ended, another stays', async (t) => {
 
 test('only the files of the demo are served', async (t) => {
   const { server } = await startVisit(t)
-  for (const path of ['/package.json', '/server.mjs', '/../package.json', '/%2e%2e/package.json', '//']) {
-    const response = await fetch(server.url + path)
-    assert.equal(response.status, 404, path)
-  }
+  const plain = ['/package.json', '/server.mjs', '/assets', '/assets/chat.js', '/.', '//']
+  const climbing = ['/../package.json', '/../server.mjs', '/chat.js/../../server.mjs']
+  const disguised = ['/%2e%2e/package.json', '/..%2fserver.mjs', '/..\\server.mjs']
+  for (const path of [...plain, ...climbing, ...disguised]) assert.equal(await statusOf(server, path), 404, path)
   const policy = (await fetch(server.url)).headers.get('Content-Security-Policy') ?? ''
   assert.doesNotMatch(policy, /unsafe-inline|'unsafe-eval'/)
 })
 
-for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
-  test(`every page is accessible, ${colorScheme}`, async (t) => {
-    const { open, errors } = await startVisit(t)
-    for (const path of pages) {
-      const page = await open(path, { colorScheme })
-      await fill(page, path)
-      await page.evaluate(axeSource)
-      // @ts-expect-error the line above puts axe on the page
-      const { violations } = await page.evaluate(() => axe.run())
-      assert.deepEqual(violations.map(describeViolation), [], path)
-    }
-    assert.deepEqual(errors, [])
-  })
-}
+test('a file is served because it is in assets, a card is there because the page is', async (t) => {
+  const { server, open } = await startVisit(t)
+  for (const name of readdirSync(assets)) {
+    const response = await fetch(`${server.url}/${name}`)
+    assert.equal(await response.text(), readFileSync(join(assets, name), 'utf8'), name)
+  }
+  const start = await open('/')
+  assert.deepEqual(
+    await start.locator('.cards a').evaluateAll((links) => links.map((link) => link.getAttribute('href'))),
+    pages.filter(({ createRoom }) => createRoom).map(({ path }) => path)
+  )
+})
 
-for (const [width, height] of [
-  [360, 740],
-  [1440, 900]
-]) {
-  test(`every page fits a window ${width} pixels wide`, async (t) => {
-    const { open, errors } = await startVisit(t)
-    for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
-      for (const path of pages) {
-        const page = await open(path, { colorScheme, viewport: { width, height } })
-        await fill(page, path)
-        const file = `${path.slice(1) || 'index'}-${width}-${colorScheme}.png`
-        await page.screenshot({ path: `${screenshots}/${file}`, fullPage: true })
-        assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), width, path)
-      }
-    }
-    assert.deepEqual(errors, [])
-  })
-}
+test('every page fits a window 360 pixels wide, light and dark', (t) =>
+  checkPages(t, { width: 360, height: 740 }, [assertFits]))
+
+test('every page fits a window 1440 pixels wide and is accessible, light and dark', (t) =>
+  checkPages(t, { width: 1440, height: 900 }, [assertFits, assertAccessible]))
 
 /**
  * A server of its own for each test, and the pages opened on it. `errors` holds what any of them wrote to its console.
  * @param {import('node:test').TestContext} t
- * @param {import('../../demo/server.mjs').Options} [options]
+ * @param {import('../../demo/demo.mjs').Options} [options]
  */
 async function startVisit(t, options) {
-  const server = await serve({ port: 0, extension, ...options })
+  const server = await serveDemo({ port: 0, extension, ...options })
   t.after(() => server.close())
   /** @type {string[]} */
   const errors = []
@@ -457,7 +446,7 @@ async function startVisit(t, options) {
   }
 
   async function serveAgain() {
-    const again = await serve({ port: Number(new URL(server.url).port), extension })
+    const again = await serveDemo({ port: Number(new URL(server.url).port), extension })
     t.after(() => again.close())
   }
 
@@ -555,6 +544,43 @@ async function fill(page, path) {
   await page.locator('.message').nth(2).waitFor()
 }
 
+/** @typedef {(page: import('playwright-core').Page, name: string) => Promise<void>} Check */
+
+/**
+ * Opens each page once and checks it in both colour schemes: to open a page takes longer than to check it.
+ * @param {import('node:test').TestContext} t
+ * @param {import('playwright-core').ViewportSize} viewport
+ * @param {Check[]} checks
+ */
+async function checkPages(t, viewport, checks) {
+  const { open, errors } = await startVisit(t)
+  for (const { path } of pages) {
+    const page = await open(path, { viewport })
+    await fill(page, path)
+    for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
+      await page.emulateMedia({ colorScheme })
+      for (const check of checks) await check(page, `${path.slice(1) || 'index'}-${viewport.width}-${colorScheme}`)
+    }
+    // A page left open goes on working: the live table would slow down all that follow.
+    await page.close()
+  }
+  assert.deepEqual(errors, [])
+}
+
+/** @type {Check} */
+async function assertFits(page, name) {
+  await page.screenshot({ path: `${screenshots}/${name}.png`, fullPage: true })
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), page.viewportSize()?.width, name)
+}
+
+/** @type {Check} */
+async function assertAccessible(page, name) {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeSource)
+  // @ts-expect-error the line above puts axe on the page
+  const { violations } = await page.evaluate(() => axe.run())
+  assert.deepEqual(violations.map(describeViolation), [], name)
+}
+
 /** @param {{ id: string, nodes: { html: string }[] }} violation */
 function describeViolation({ id, nodes }) {
   return `${id}: ${nodes.map(({ html }) => html).join(' ')}`
@@ -566,6 +592,18 @@ function describeViolation({ id, nodes }) {
  */
 function socketAddress({ url }, path = '/chat') {
   return `${url.replace('http', 'ws')}${path}`
+}
+
+/**
+ * Asks for the path as it is: fetch would resolve the dots in it first.
+ * @param {{ url: string }} server
+ * @param {string} path
+ */
+async function statusOf({ url }, path) {
+  const { hostname, port } = new URL(url)
+  const [response] = await once(get({ hostname, port, path }), 'response')
+  response.destroy()
+  return response.statusCode
 }
 
 /**
