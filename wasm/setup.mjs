@@ -61,7 +61,7 @@ export async function setup(need) {
 }
 
 /** Runs npm ci unless what is installed is what package-lock.json asks for. */
-export async function installNpmPackages() {
+async function installNpmPackages() {
   if (npmPackagesAreCurrent()) return
   await step('install npm packages (npm ci)', () => run('npm', ['ci', '--no-audit', '--no-fund']))
 }
@@ -91,7 +91,7 @@ function readPackages(lockFile) {
  * Installs the Debian packages that are missing, or says which they are.
  * @param {Need} need
  */
-export async function installDebianPackages(need) {
+async function installDebianPackages(need) {
   const missing = debianPackages.filter((each) => (each.need === 'build' || need === 'test') && !each.isPresent())
   if (missing.length === 0) return
   for (const { name, purpose } of missing) console.log(`missing: ${name} (${purpose})`)
@@ -259,7 +259,7 @@ async function writeSourceEntries(folder) {
 
 /**
  * Finds the Emscripten that compiles: the SDK that EMSDK points to, else the one on PATH.
- * @returns {Promise<{ emcc: string, toolchainFile: string, environment: NodeJS.ProcessEnv }>}
+ * @returns {Promise<{ toolchainFile: string, environment: NodeJS.ProcessEnv }>}
  */
 export async function emscripten() {
   const tools = sdkFolders()
@@ -271,7 +271,6 @@ export async function emscripten() {
     environment.EM_CACHE ??= join(root, 'build/emscripten-cache')
   }
   return {
-    emcc: tools[0] ? join(folder, 'emcc') : 'emcc',
     toolchainFile: join(folder, 'cmake/Modules/Platform/Emscripten.cmake'),
     environment
   }
@@ -293,7 +292,7 @@ function hasEmscripten() {
 }
 
 function hasBinaryen() {
-  return ['wasm-opt', 'wasm-metadce'].every((name) => isCommand(name, sdkFolders()))
+  return ['wasm-opt', 'wasm-metadce', 'wasm2js'].every((name) => isCommand(name, sdkFolders()))
 }
 
 function hasSanitizers() {
