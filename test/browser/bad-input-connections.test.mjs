@@ -5,8 +5,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
-import { launch } from './browser.mjs'
-import { openSite } from './site.mjs'
+import { launch } from '../shared/browser.mjs'
+import { openSite } from '../shared/site.mjs'
 import { assertNeighbourWorks, assertReported, neighbour, socketTo, visitTrouble } from './trouble.mjs'
 
 /** @type {import('playwright-core').Browser} */

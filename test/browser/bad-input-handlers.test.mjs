@@ -1,8 +1,8 @@
 // A page whose handlers throw: whatever event it is, all goes on as if they did not.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { launch } from './browser.mjs'
-import { openSite, visit } from './site.mjs'
+import { launch } from '../shared/browser.mjs'
+import { openSite, visit } from '../shared/site.mjs'
 
 /** @type {import('playwright-core').Browser} */
 let browser

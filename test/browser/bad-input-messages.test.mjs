@@ -2,8 +2,8 @@
 // of the page goes on.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { launch } from './browser.mjs'
-import { openSite } from './site.mjs'
+import { launch } from '../shared/browser.mjs'
+import { openSite } from '../shared/site.mjs'
 import { assertNeighbourWorks, assertReported, neighbour, socketTo, visitTrouble } from './trouble.mjs'
 
 /** @type {import('playwright-core').Browser} */

@@ -1,8 +1,8 @@
 // Senders that can't send, and forms that are odd: reported with a reason and a remedy, and all others go on.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { launch } from './browser.mjs'
-import { openSite } from './site.mjs'
+import { launch } from '../shared/browser.mjs'
+import { openSite } from '../shared/site.mjs'
 import { assertNeighbourWorks, assertReported, neighbour, socketTo, visitTrouble } from './trouble.mjs'
 
 /** @type {import('playwright-core').Browser} */

@@ -1,8 +1,8 @@
 // The extension on htmx 2 in Chromium with real sockets: what a page relies on, end to end.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { launch } from './browser.mjs'
-import { openSite, visit } from './site.mjs'
+import { launch } from '../shared/browser.mjs'
+import { openSite, visit } from '../shared/site.mjs'
 
 /** @type {import('playwright-core').Browser} */
 let browser

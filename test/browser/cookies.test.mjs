@@ -1,8 +1,8 @@
 // The handshake carries the page's cookies, as the documentation promises for URLs of the page's own host.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { launch } from './browser.mjs'
-import { openSite, visit } from './site.mjs'
+import { launch } from '../shared/browser.mjs'
+import { openSite, visit } from '../shared/site.mjs'
 
 /** @type {import('playwright-core').Browser} */
 let browser

@@ -13,7 +13,7 @@ import { fileURLToPath } from 'node:url'
 import WebSocket from 'ws'
 import { createNetwork } from '../../demo/network.mjs'
 import { serve } from '../../demo/server.mjs'
-import { launch } from './browser.mjs'
+import { launch } from '../shared/browser.mjs'
 
 const extension = process.env.HXWS_EXTENSION ? resolve(process.env.HXWS_EXTENSION) : undefined
 const screenshots = fileURLToPath(new URL('../../build/screenshots', import.meta.url))

@@ -7,9 +7,9 @@ import { readdir, readFile } from 'node:fs/promises'
 import { after, before, test } from 'node:test'
 import { pathToFileURL } from 'node:url'
 import { ElementFlag } from '../../js/codes.js'
-import { openCore } from '../core/built.mjs'
 import { randomHtml, seededRandom } from '../corpus/random.mjs'
-import { launch } from './browser.mjs'
+import { launch } from '../shared/browser.mjs'
+import { openCore } from '../shared/built.mjs'
 
 /** @typedef {{ start: number, end: number, tag: string, flags: number, attributes: [string, string][] }} Found an element as the core sees it */
 /** @typedef {{ message: string, separate: boolean, elements: Found[] }} Answer what the core is sure of */

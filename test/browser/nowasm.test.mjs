@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { after, before, test } from 'node:test'
-import { launch } from './browser.mjs'
-import { openSite, visit } from './site.mjs'
+import { launch } from '../shared/browser.mjs'
+import { openSite, visit } from '../shared/site.mjs'
 
-/** @typedef {import('./site.mjs').Site} Site */
+/** @typedef {import('../shared/site.mjs').Site} Site */
 
 /** @type {import('playwright-core').Browser} */
 let browser

@@ -3,8 +3,8 @@
 // messages need a default policy, as whatever htmx parses.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { launch } from './browser.mjs'
-import { openSite, visit } from './site.mjs'
+import { launch } from '../shared/browser.mjs'
+import { openSite, visit } from '../shared/site.mjs'
 
 /** @type {import('playwright-core').Browser} */
 let browser

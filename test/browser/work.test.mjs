@@ -2,8 +2,8 @@
 // copy of that policy in js/, these tests would fail.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { launch } from './browser.mjs'
-import { openSite, visit } from './site.mjs'
+import { launch } from '../shared/browser.mjs'
+import { openSite, visit } from '../shared/site.mjs'
 
 /** @type {import('playwright-core').Browser} */
 let browser
@@ -58,7 +58,7 @@ async function behaviours(t, stubs) {
   return done
 }
 
-/** @param {import('./site.mjs').Socket} connection @param {string} frame */
+/** @param {import('../shared/site.mjs').Socket} connection @param {string} frame */
 async function received(connection, frame) {
   for (let count = 1; !connection.frames.includes(frame); count++) await connection.received(count)
 }

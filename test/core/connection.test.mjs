@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import { afterEach, beforeEach, mock, test } from 'node:test'
 import { createConnection } from '../../js/connection.js'
-import { openCore } from './built.mjs'
+import { openCore } from '../shared/built.mjs'
 
 const core = openCore()
 

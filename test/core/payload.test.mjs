@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { createChooser, seededRandom } from '../corpus/seeded.mjs'
-import { openCore } from './built.mjs'
+import { openCore } from '../shared/built.mjs'
 
 const seed = Number(process.env.HXWS_SEED ?? Date.now() % 1_000_000)
 const count = Number(process.env.HXWS_COUNT ?? 100_000)

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { beforeEach, test } from 'node:test'
 import { ElementFlag } from '../../js/codes.js'
 import { Refusal } from '../../js/instance.js'
-import { engine, openCore } from './built.mjs'
+import { engine, openCore } from '../shared/built.mjs'
 
 /** @type {import('../../js/core.js').Core} */
 let core

@@ -5,7 +5,7 @@
 import { readdir } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import * as esbuild from 'esbuild'
-import { launch } from '../browser/browser.mjs'
+import { launch } from '../shared/browser.mjs'
 import { differences as meantDifferences } from './differences.mjs'
 import { openServer } from './server.mjs'
 

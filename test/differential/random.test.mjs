@@ -3,7 +3,7 @@
 // HXWS_SEED and HXWS_COUNT choose others; a failure prints its seed and message.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { openCore } from '../core/built.mjs'
+import { openCore } from '../shared/built.mjs'
 import { compareSteps, comparesItself, openHarness, usualHosts } from './harness.mjs'
 import { elementsOf, notesWhetherAlike } from './random-first-tag.mjs'
 import { randomMessages, rare, targets } from './scenarios/random.mjs'

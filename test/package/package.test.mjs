@@ -6,7 +6,7 @@ import { createServer } from 'node:http'
 import { dirname, join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { WebSocketServer } from 'ws'
-import { launch } from '../browser/browser.mjs'
+import { launch } from '../shared/browser.mjs'
 import { filesIn, openProject, tarball } from './project.mjs'
 
 /** @type {import('playwright-core').Browser} */

@@ -4,8 +4,8 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { withFigures } from '../../wasm/readme.mjs'
-import { launch } from '../browser/browser.mjs'
-import { openSite, visit } from '../browser/site.mjs'
+import { launch } from '../shared/browser.mjs'
+import { openSite, visit } from '../shared/site.mjs'
 import { openProject } from './project.mjs'
 
 const root = new URL('../../', import.meta.url)
@@ -36,7 +36,7 @@ after(() => browser?.close())
 /**
  * The page of the first block chats.
  * @param {import('node:test').TestContext} t
- * @param {import('../browser/site.mjs').Site} site
+ * @param {import('../shared/site.mjs').Site} site
  */
 async function assertChats(t, site) {
   const { page, errors } = await visit(t, browser, site)

@@ -12,7 +12,7 @@ const root = new URL('../../', import.meta.url)
 const patience = 30_000
 
 const builtFiles = {
-  '/log.js': 'test/browser/log.js',
+  '/log.js': 'test/shared/log.js',
   '/htmx.js': 'node_modules/htmx.org/dist/htmx.js',
   '/htmx-1.9.12.js': 'node_modules/htmx-1.9.12/dist/htmx.js',
   '/ws.js': process.env.HXWS_EXTENSION ?? 'dist/ws.js',
