@@ -1,17 +1,12 @@
 // Messages that no server should send: what can't be done is reported, and the rest of the message, of the connection and
 // of the page goes on.
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import { launch } from '../shared/browser.mjs'
+import { test } from 'node:test'
+import { useChromium } from '../shared/browser.mjs'
 import { openSite } from '../shared/site.mjs'
 import { assertNeighbourWorks, assertReported, neighbour, socketTo, visitTrouble } from './trouble.mjs'
 
-/** @type {import('playwright-core').Browser} */
-let browser
-before(async () => {
-  browser = await launch()
-})
-after(() => browser?.close())
+const browser = await useChromium()
 
 /**
  * A page with a connection #c, and what a case adds to it.

@@ -7,25 +7,20 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
 import { resolve } from 'node:path'
-import { after, before, test } from 'node:test'
+import { test } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import WebSocket from 'ws'
 import { createNetwork } from '../../demo/network.mjs'
 import { serve } from '../../demo/server.mjs'
-import { launch } from '../shared/browser.mjs'
+import { useChromium } from '../shared/browser.mjs'
 
 const extension = process.env.HXWS_EXTENSION ? resolve(process.env.HXWS_EXTENSION) : undefined
 const screenshots = fileURLToPath(new URL('../../build/screenshots', import.meta.url))
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const pages = ['/', '/chat', '/table', '/notifications', '/form', '/heartbeat', '/migration', '/control']
 
-/** @type {import('playwright-core').Browser} */
-let browser
-before(async () => {
-  browser = await launch()
-})
-after(() => browser.close())
+const browser = await useChromium()
 
 test('two tabs chat with each other', async (t) => {
   const { open, errors } = await startVisit(t)

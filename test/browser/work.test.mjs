@@ -1,16 +1,11 @@
 // The WebAssembly core does the work: where one of its functions throws, the page's matching behaviour is gone. With a
 // copy of that policy in js/, these tests would fail.
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import { launch } from '../shared/browser.mjs'
+import { test } from 'node:test'
+import { useChromium } from '../shared/browser.mjs'
 import { openSite, visit } from '../shared/site.mjs'
 
-/** @type {import('playwright-core').Browser} */
-let browser
-before(async () => {
-  browser = await launch()
-})
-after(() => browser?.close())
+const browser = await useChromium()
 
 const body = `<body hx-ext="ws"><div id="c" ws-connect="/"><p id="x">old</p>
   <form ws-send><input name="v" value="1"><button>Send</button></form></div></body>`

@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { after, before, test } from 'node:test'
+import { test } from 'node:test'
 import { withFigures } from '../../wasm/readme.mjs'
-import { launch } from '../shared/browser.mjs'
+import { useChromium } from '../shared/browser.mjs'
 import { openSite, visit } from '../shared/site.mjs'
 import { openProject } from './project.mjs'
 
@@ -26,12 +26,7 @@ const asPage = (text) => `<!doctype html><html lang="en"><meta charset="utf-8"><
 /** @param {string} path */
 const fileAt = (path) => () => readFile(new URL(path, root), 'utf8')
 
-/** @type {import('playwright-core').Browser} */
-let browser
-before(async () => {
-  browser = await launch()
-})
-after(() => browser?.close())
+const browser = await useChromium()
 
 /**
  * The page of the first block chats.
