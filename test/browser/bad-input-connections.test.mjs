@@ -7,13 +7,10 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { useChromium } from '../shared/browser.mjs'
 import { openSite } from '../shared/site.mjs'
-import { assertNeighbourWorks, assertReported, neighbour, socketTo, visitTrouble } from './trouble.mjs'
+import { assertNeighbourWorks, assertReported, neighbour, quoted, socketTo, visitTrouble } from './trouble.mjs'
 
 // no name is looked up, so that nothing leaves the machine
 const browser = await useChromium({ flags: ['--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'] })
-
-/** @param {string} text */
-const quoted = (text) => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;')
 
 const badUrls = ['ftp://x/', 'ws://', 'ws://x:99999/', 'ws://a<b/', 'http://[', 'wss://[::g]/', 'javascript:hacked=1//']
 

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { useChromium } from '../shared/browser.mjs'
 import { openSite } from '../shared/site.mjs'
-import { assertNeighbourWorks, assertReported, neighbour, socketTo, visitTrouble } from './trouble.mjs'
+import { assertNeighbourWorks, assertReported, neighbour, quoted, socketTo, visitTrouble } from './trouble.mjs'
 
 const browser = await useChromium()
 
@@ -114,9 +114,6 @@ const hostileIds = [
   '\u{1F389}',
   'x'.repeat(100_000)
 ]
-
-/** @param {string} text */
-const quoted = (text) => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;')
 
 test('elements with hostile ids are swapped as all others', async (t) => {
   /** @param {string} text */

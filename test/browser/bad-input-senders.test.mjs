@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { useChromium } from '../shared/browser.mjs'
 import { openSite } from '../shared/site.mjs'
-import { assertNeighbourWorks, assertReported, neighbour, socketTo, visitTrouble } from './trouble.mjs'
+import { assertNeighbourWorks, assertReported, neighbour, quoted, socketTo, visitTrouble } from './trouble.mjs'
 
 const browser = await useChromium()
 
@@ -17,9 +17,6 @@ async function open(t, inside, before) {
   const visited = await visitTrouble(t, browser, site, { before })
   return { ...visited, site, connection: await socketTo(site, '/c') }
 }
-
-/** @param {string} text */
-const quoted = (text) => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;')
 
 /** @param {string} frame */
 function fieldsOf(frame) {

@@ -9,6 +9,9 @@ import { visit } from '../shared/site.mjs'
 export const neighbour = `<section ws-connect="/neighbour"><p id="news"></p>
   <form ws-send><input type="hidden" name="from" value="neighbour"><button id="ask">Ask</button></form></section>`
 
+/** A text as an attribute's value in double quotes. @param {string} text */
+export const quoted = (text) => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;')
+
 /**
  * Opens the site in a page that keeps what is reported, the times of timers and the core's memory.
  * @param {import('node:test').TestContext} t
