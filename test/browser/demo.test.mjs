@@ -1,12 +1,10 @@
 // The demo as a visitor meets it: real clicks and keys in Chromium, a real server, real restarts.
-// HXWS_EXTENSION names another script to serve as /ws.js, for example the reference extension.
 
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
-import { resolve } from 'node:path'
 import { test } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
@@ -14,8 +12,8 @@ import WebSocket from 'ws'
 import { createNetwork } from '../../demo/network.mjs'
 import { serve } from '../../demo/server.mjs'
 import { useChromium } from '../shared/browser.mjs'
+import { extension } from '../shared/extension.mjs'
 
-const extension = process.env.HXWS_EXTENSION ? resolve(process.env.HXWS_EXTENSION) : undefined
 const screenshots = fileURLToPath(new URL('../../build/screenshots', import.meta.url))
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const pages = ['/', '/chat', '/table', '/notifications', '/form', '/heartbeat', '/migration', '/control']

@@ -10,12 +10,12 @@ import { ElementFlag } from '../../js/codes.js'
 import { randomHtml, seededRandom } from '../corpus/random.mjs'
 import { useChromium } from '../shared/browser.mjs'
 import { openCore } from '../shared/built.mjs'
+import { seed } from '../shared/seed.mjs'
 
 /** @typedef {{ start: number, end: number, tag: string, flags: number, attributes: [string, string][] }} Found an element as the core sees it */
 /** @typedef {{ message: string, separate: boolean, elements: Found[] }} Answer what the core is sure of */
 /** @typedef {{ message: string, difference: string }} Mismatch */
 
-const seed = Number(process.env.HXWS_SEED ?? 1)
 const count = Number(process.env.HXWS_COUNT ?? 10_000)
 const batchSize = 500
 const reported = 20

@@ -6,6 +6,7 @@ import { readdir } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import * as esbuild from 'esbuild'
 import { launch } from '../shared/browser.mjs'
+import { extension, testsReference } from '../shared/extension.mjs'
 import { differences as meantDifferences } from './differences.mjs'
 import { openServer } from './server.mjs'
 
@@ -61,17 +62,11 @@ const sides = ['reference', 'ours']
 const longestPlay = 20_000
 
 /**
- * HXWS_OURS=reference puts the reference in our place: then no scenario differs, and no defect is mended.
- */
-const usualOurs = process.env.HXWS_OURS ?? 'dist/ws.js'
-export const comparesItself = usualOurs === 'reference'
-
-/**
  * @param {object} [options]
  * @param {string | { text: string }} [options.ours] what is compared with the reference: a file, "reference" for itself,
  *   or a text that may change between plays
  */
-export async function openHarness({ ours = usualOurs } = {}) {
+export async function openHarness({ ours = testsReference ? 'reference' : extension } = {}) {
   const server = await openServer(await controlScript(), ours)
   const browser = await launch()
   const pages = { reference: await openPage(browser, 'reference'), ours: await openPage(browser, 'ours') }
