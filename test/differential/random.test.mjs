@@ -6,7 +6,8 @@ import { after, before, test } from 'node:test'
 import { openCore } from '../shared/built.mjs'
 import { testsReference } from '../shared/extension.mjs'
 import { seed } from '../shared/seed.mjs'
-import { compareSteps, openHarness, usualHosts } from './harness.mjs'
+import { compareSteps } from './compare.mjs'
+import { openHarness, usualHosts } from './harness.mjs'
 import { elementsOf, notesWhetherAlike } from './random-first-tag.mjs'
 import { randomMessages, rare, targets } from './scenarios/random.mjs'
 import { opens, step } from './steps.mjs'
@@ -14,7 +15,7 @@ import { opens, step } from './steps.mjs'
 /** @typedef {import('./harness.mjs').Harness} Harness */
 /** @typedef {import('./harness.mjs').Side} Side */
 /** @typedef {import('./harness.mjs').SeenStep} SeenStep */
-/** @typedef {import('./control.js').PlayedStep} PlayedStep */
+/** @typedef {import('./page/control.js').PlayedStep} PlayedStep */
 
 /**
  * @typedef {object} Tally

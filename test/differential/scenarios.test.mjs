@@ -4,7 +4,8 @@ import { after, before, test } from 'node:test'
 import { testsReference } from '../shared/extension.mjs'
 import { behaviour } from './behaviour.mjs'
 import { differences } from './differences.mjs'
-import { loadDefects, loadScenarios, openHarness, playsAll, usualHosts, wanted } from './harness.mjs'
+import { openHarness, usualHosts } from './harness.mjs'
+import { loadDefects, loadScenarios, playsAll, wanted } from './load.mjs'
 
 /** @typedef {import('./harness.mjs').Harness} Harness */
 /** @typedef {import('./harness.mjs').Scenario} Scenario */
