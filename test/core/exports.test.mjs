@@ -66,6 +66,16 @@ test('the sources export what the list says', () => {
   assert.deepEqual(Object.fromEntries(found.sort()), list)
 })
 
+test('the fuzzers know the same exports', () => {
+  const list = JSON.parse(read('wasm/exports.json').toString())
+  const source = read('test/fuzz/exports.hpp').toString()
+  const found = [...source.matchAll(/^[\w:*]+ (hxws_\w+)\(([^)]*)\);/gm)].map(([, name, parameters]) => [
+    name,
+    parameters.trim() === '' ? 0 : parameters.split(',').length
+  ])
+  assert.deepEqual(Object.fromEntries(found.sort()), list)
+})
+
 test('nothing is imported', () => {
   assert.deepEqual(WebAssembly.Module.imports(module), [])
 })
