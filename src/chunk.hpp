@@ -1,4 +1,5 @@
-// Large pieces of memory from the machine: malloc natively, memory.grow in WebAssembly (see chunk.cpp).
+// Large pieces of memory from the machine: malloc natively, memory.grow in WebAssembly (see chunk.cpp);
+// the fuzzers bring their own (test/fuzz/chunk_below_4gb.cpp).
 #pragma once
 
 #include <cstddef>

@@ -142,13 +142,7 @@ async function analyse() {
 }
 
 async function configureNative() {
-  const options = [
-    '-DCMAKE_BUILD_TYPE=Debug',
-    '-DCMAKE_CXX_COMPILER=clang++',
-    '-DCMAKE_EXPORT_COMPILE_COMMANDS=ON',
-    '-DHXWS_SANITIZE=ON',
-    await pugixmlOption()
-  ]
+  const options = ['-DCMAKE_BUILD_TYPE=Debug', '-DCMAKE_CXX_COMPILER=clang++', await pugixmlOption()]
   await run('cmake', ['-S', root, '-B', nativeFolder, '-G', 'Ninja', ...options])
 }
 

@@ -1,13 +1,16 @@
 // Packs dist/: the binding with core.wasm inside, for script tags and for modules, and beside it the core's translation to
 // JavaScript.
 import { copyFile, mkdir, readFile, rm } from 'node:fs/promises'
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import * as esbuild from 'esbuild'
 import { integrityOf } from './integrity.mjs'
+import { root } from './steps.mjs'
 
-const root = new URL('..', import.meta.url)
-const { name, version } = JSON.parse(await readFile(new URL('package.json', root), 'utf8'))
+/** @param {string} path from the project's root */
+const fileOf = (path) => join(root, path)
+
+const { name, version } = JSON.parse(await readFile(fileOf('package.json'), 'utf8'))
 
 const banner = `/*! ${name} ${version} | 0BSD
  *  with pugixml (MIT, Arseny Kapoulkine), JSON for Modern C++ (MIT, Niels Lohmann), libc++ (Apache-2.0 with LLVM
@@ -15,9 +18,6 @@ const banner = `/*! ${name} ${version} | 0BSD
 
 /** Where a script looks for the translation, from its own place. */
 const besideScript = 'ws.nowasm.js'
-
-/** @param {string} path from the project's root */
-const fileOf = (path) => fileURLToPath(new URL(path, root))
 
 /**
  * The module's bytes as base64 text, decoded by the browser itself where it can: an `atob` loop costs more than compiling.

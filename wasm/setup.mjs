@@ -12,12 +12,9 @@ const dependencies = join(root, 'build/dependencies')
 /** Where the header-only libraries are installed; HXWS_INCLUDE names another folder, as on systems other than Debian. */
 const headers = process.env.HXWS_INCLUDE ?? '/usr/include'
 
-// Debian 12's source package; its original tarball is byte for byte the one that GitHub serves for the tag v1.13.
-const pugixml = {
-  version: '1.13-0.2',
-  archive: 'pugixml_1.13.orig.tar.gz',
-  sha256: '5c5ad5d7caeb791420408042a7d88c2c6180781bf218feca259fd9d840a888e1'
-}
+// CMakeLists.txt reads the same file. Debian 12's original tarball is byte for byte the one that GitHub serves for the tag.
+const pugixml = JSON.parse(readFileSync(join(root, 'wasm/pugixml.json'), 'utf8'))
+const pugixmlArchive = `pugixml_${pugixml.version}.orig.tar.gz`
 
 /** @typedef {'build' | 'test'} Need what is to be done; a test needs what a build needs, and more */
 
@@ -61,7 +58,7 @@ export async function setup(need) {
 }
 
 /** Runs npm ci unless what is installed is what package-lock.json asks for. */
-export async function installNpmPackages() {
+async function installNpmPackages() {
   if (npmPackagesAreCurrent()) return
   await step('install npm packages (npm ci)', () => run('npm', ['ci', '--no-audit', '--no-fund']))
 }
@@ -91,7 +88,7 @@ function readPackages(lockFile) {
  * Installs the Debian packages that are missing, or says which they are.
  * @param {Need} need
  */
-export async function installDebianPackages(need) {
+async function installDebianPackages(need) {
   const missing = debianPackages.filter((each) => (each.need === 'build' || need === 'test') && !each.isPresent())
   if (missing.length === 0) return
   for (const { name, purpose } of missing) console.log(`missing: ${name} (${purpose})`)
@@ -177,7 +174,7 @@ export async function providePugixml() {
   const stamp = join(folder, 'sha256')
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === pugixml.sha256) return folder
   if (!isCommand('apt-get')) return undefined
-  const problem = await step(`fetch pugixml ${pugixml.version} (source)`, () => fetchPugixml(folder))
+  const problem = await step(`fetch pugixml ${pugixml.debianVersion} (source)`, () => fetchPugixml(folder))
   if (problem) {
     console.log(`${problem}\nSo CMake downloads pugixml; to use your own copy, set PUGIXML_DIR to its folder.`)
     return undefined
@@ -202,13 +199,13 @@ async function fetchPugixml(folder) {
   await rm(apt, { recursive: true, force: true })
   try {
     const log = await downloadSourcePackage(apt)
-    const archive = join(apt, pugixml.archive)
-    if (!existsSync(archive)) return `${log}\napt-get has no source of pugixml ${pugixml.version}.`
+    const archive = join(apt, pugixmlArchive)
+    if (!existsSync(archive)) return `${log}\napt-get has no source of pugixml ${pugixml.debianVersion}.`
     const sha256 = createHash('sha256').update(readFileSync(archive)).digest('hex')
-    if (sha256 !== pugixml.sha256) return `${pugixml.archive} has the SHA-256 ${sha256}, not ${pugixml.sha256}.`
+    if (sha256 !== pugixml.sha256) return `${pugixmlArchive} has the SHA-256 ${sha256}, not ${pugixml.sha256}.`
     await rm(folder, { recursive: true, force: true })
     await mkdir(folder, { recursive: true })
-    await run('tar', ['-xzf', archive, '-C', folder, '--strip-components=2', 'pugixml-1.13/src'])
+    await run('tar', ['-xzf', archive, '-C', folder, '--strip-components=2', `pugixml-${pugixml.version}/src`])
     return undefined
   } finally {
     await rm(apt, { recursive: true, force: true })
@@ -235,7 +232,7 @@ async function downloadSourcePackage(folder) {
     'Acquire::Languages=none'
   ].flatMap((setting) => ['-o', setting])
   const update = await collect('apt-get', ['-q', ...settings, 'update'], { silent: true })
-  const request = ['source', '--download-only', '--tar-only', `pugixml=${pugixml.version}`]
+  const request = ['source', '--download-only', '--tar-only', `pugixml=${pugixml.debianVersion}`]
   const download = await collect('apt-get', ['-q', ...settings, ...request], { folder, silent: true })
   return `${update.output}${download.output}`
 }
@@ -259,7 +256,7 @@ async function writeSourceEntries(folder) {
 
 /**
  * Finds the Emscripten that compiles: the SDK that EMSDK points to, else the one on PATH.
- * @returns {Promise<{ emcc: string, toolchainFile: string, environment: NodeJS.ProcessEnv }>}
+ * @returns {Promise<{ toolchainFile: string, environment: NodeJS.ProcessEnv }>}
  */
 export async function emscripten() {
   const tools = sdkFolders()
@@ -271,7 +268,6 @@ export async function emscripten() {
     environment.EM_CACHE ??= join(root, 'build/emscripten-cache')
   }
   return {
-    emcc: tools[0] ? join(folder, 'emcc') : 'emcc',
     toolchainFile: join(folder, 'cmake/Modules/Platform/Emscripten.cmake'),
     environment
   }
@@ -293,7 +289,7 @@ function hasEmscripten() {
 }
 
 function hasBinaryen() {
-  return ['wasm-opt', 'wasm-metadce'].every((name) => isCommand(name, sdkFolders()))
+  return ['wasm-opt', 'wasm-metadce', 'wasm2js'].every((name) => isCommand(name, sdkFolders()))
 }
 
 function hasSanitizers() {

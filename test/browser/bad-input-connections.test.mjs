@@ -4,21 +4,13 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { after, before, test } from 'node:test'
-import { launch } from './browser.mjs'
-import { openSite } from './site.mjs'
-import { assertNeighbourWorks, assertReported, neighbour, socketTo, visitTrouble } from './trouble.mjs'
+import { test } from 'node:test'
+import { useChromium } from '../shared/browser.mjs'
+import { openSite } from '../shared/site.mjs'
+import { assertNeighbourWorks, assertReported, neighbour, quoted, socketTo, visitTrouble } from './trouble.mjs'
 
-/** @type {import('playwright-core').Browser} */
-let browser
-before(async () => {
-  // no name is looked up, so that nothing leaves the machine
-  browser = await launch({ flags: ['--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'] })
-})
-after(() => browser?.close())
-
-/** @param {string} text */
-const quoted = (text) => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;')
+// no name is looked up, so that nothing leaves the machine
+const browser = await useChromium({ flags: ['--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'] })
 
 const badUrls = ['ftp://x/', 'ws://', 'ws://x:99999/', 'ws://a<b/', 'http://[', 'wss://[::g]/', 'javascript:hacked=1//']
 

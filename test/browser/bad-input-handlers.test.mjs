@@ -1,15 +1,10 @@
 // A page whose handlers throw: whatever event it is, all goes on as if they did not.
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import { launch } from './browser.mjs'
-import { openSite, visit } from './site.mjs'
+import { test } from 'node:test'
+import { useChromium } from '../shared/browser.mjs'
+import { openSite, visit } from '../shared/site.mjs'
 
-/** @type {import('playwright-core').Browser} */
-let browser
-before(async () => {
-  browser = await launch()
-})
-after(() => browser?.close())
+const browser = await useChromium()
 
 const body = `<body hx-ext="ws"><i id="bad" ws-connect="ftp://x/"></i><button id="alone" ws-send>x</button>
   <main id="c" ws-connect="/c"><p id="news"></p><ul id="list"></ul><button id="ask" ws-send name="v" value="1">x</button>

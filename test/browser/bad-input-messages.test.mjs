@@ -1,17 +1,12 @@
 // Messages that no server should send: what can't be done is reported, and the rest of the message, of the connection and
 // of the page goes on.
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import { launch } from './browser.mjs'
-import { openSite } from './site.mjs'
-import { assertNeighbourWorks, assertReported, neighbour, socketTo, visitTrouble } from './trouble.mjs'
+import { test } from 'node:test'
+import { useChromium } from '../shared/browser.mjs'
+import { openSite } from '../shared/site.mjs'
+import { assertNeighbourWorks, assertReported, neighbour, quoted, socketTo, visitTrouble } from './trouble.mjs'
 
-/** @type {import('playwright-core').Browser} */
-let browser
-before(async () => {
-  browser = await launch()
-})
-after(() => browser?.close())
+const browser = await useChromium()
 
 /**
  * A page with a connection #c, and what a case adds to it.
@@ -119,9 +114,6 @@ const hostileIds = [
   '\u{1F389}',
   'x'.repeat(100_000)
 ]
-
-/** @param {string} text */
-const quoted = (text) => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;')
 
 test('elements with hostile ids are swapped as all others', async (t) => {
   /** @param {string} text */

@@ -1,16 +1,11 @@
 // Senders that can't send, and forms that are odd: reported with a reason and a remedy, and all others go on.
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import { launch } from './browser.mjs'
-import { openSite } from './site.mjs'
-import { assertNeighbourWorks, assertReported, neighbour, socketTo, visitTrouble } from './trouble.mjs'
+import { test } from 'node:test'
+import { useChromium } from '../shared/browser.mjs'
+import { openSite } from '../shared/site.mjs'
+import { assertNeighbourWorks, assertReported, neighbour, quoted, socketTo, visitTrouble } from './trouble.mjs'
 
-/** @type {import('playwright-core').Browser} */
-let browser
-before(async () => {
-  browser = await launch()
-})
-after(() => browser?.close())
+const browser = await useChromium()
 
 /**
  * @param {import('node:test').TestContext} t
@@ -22,9 +17,6 @@ async function open(t, inside, before) {
   const visited = await visitTrouble(t, browser, site, { before })
   return { ...visited, site, connection: await socketTo(site, '/c') }
 }
-
-/** @param {string} text */
-const quoted = (text) => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;')
 
 /** @param {string} frame */
 function fieldsOf(frame) {

@@ -1,15 +1,10 @@
 // The extension on htmx 2 in Chromium with real sockets: what a page relies on, end to end.
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import { launch } from './browser.mjs'
-import { openSite, visit } from './site.mjs'
+import { test } from 'node:test'
+import { useChromium } from '../shared/browser.mjs'
+import { openSite, visit } from '../shared/site.mjs'
 
-/** @type {import('playwright-core').Browser} */
-let browser
-before(async () => {
-  browser = await launch()
-})
-after(() => browser?.close())
+const browser = await useChromium()
 
 /** @param {import('playwright-core').Page} page */
 const bodyOf = (page) => page.evaluate(() => document.body.innerHTML.replace(/\s+/g, ' ').trim())

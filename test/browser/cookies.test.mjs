@@ -1,15 +1,10 @@
 // The handshake carries the page's cookies, as the documentation promises for URLs of the page's own host.
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import { launch } from './browser.mjs'
-import { openSite, visit } from './site.mjs'
+import { test } from 'node:test'
+import { useChromium } from '../shared/browser.mjs'
+import { openSite, visit } from '../shared/site.mjs'
 
-/** @type {import('playwright-core').Browser} */
-let browser
-before(async () => {
-  browser = await launch()
-})
-after(() => browser?.close())
+const browser = await useChromium()
 
 for (const url of ['/chat', 'chat', '?room=1', 'ws:/chat']) {
   test(`a cookie of the page's response reaches the server with the handshake of ws-connect="${url}"`, async (t) => {

@@ -1,5 +1,4 @@
 // The demo as a visitor meets it: real clicks and keys in Chromium, a real server, real restarts.
-// HXWS_EXTENSION names another script to serve as /ws.js, for example the reference extension.
 
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
@@ -7,27 +6,22 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { get } from 'node:http'
 import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
-import { join, resolve } from 'node:path'
-import { after, before, test } from 'node:test'
+import { join } from 'node:path'
+import { test } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import WebSocket from 'ws'
 import { serveDemo } from '../../demo/demo.mjs'
 import { createNetwork } from '../../demo/network.mjs'
 import { pages } from '../../demo/pages.mjs'
-import { launch } from './browser.mjs'
+import { useChromium } from '../shared/browser.mjs'
+import { extension } from '../shared/extension.mjs'
 
-const extension = process.env.HXWS_EXTENSION ? resolve(process.env.HXWS_EXTENSION) : undefined
 const screenshots = fileURLToPath(new URL('../../build/screenshots', import.meta.url))
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const assets = fileURLToPath(new URL('../../demo/assets', import.meta.url))
 
-/** @type {import('playwright-core').Browser} */
-let browser
-before(async () => {
-  browser = await launch()
-})
-after(() => browser.close())
+const browser = await useChromium()
 
 test('two tabs chat with each other', async (t) => {
   const { open, errors } = await startVisit(t)

@@ -4,36 +4,25 @@
 
 import assert from 'node:assert/strict'
 import { readdir, readFile } from 'node:fs/promises'
-import { after, before, test } from 'node:test'
+import { test } from 'node:test'
 import { pathToFileURL } from 'node:url'
 import { ElementFlag } from '../../js/codes.js'
-import { openCore } from '../core/built.mjs'
 import { randomHtml, seededRandom } from '../corpus/random.mjs'
-import { launch } from './browser.mjs'
+import { useChromium } from '../shared/browser.mjs'
+import { openCore } from '../shared/built.mjs'
+import { seed } from '../shared/seed.mjs'
 
 /** @typedef {{ start: number, end: number, tag: string, flags: number, attributes: [string, string][] }} Found an element as the core sees it */
 /** @typedef {{ message: string, separate: boolean, elements: Found[] }} Answer what the core is sure of */
 /** @typedef {{ message: string, difference: string }} Mismatch */
 
-const seed = Number(process.env.HXWS_SEED ?? 1)
 const count = Number(process.env.HXWS_COUNT ?? 10_000)
 const batchSize = 500
 const reported = 20
 
-/** @type {import('playwright-core').Browser} */
-let browser
-/** @type {import('playwright-core').Page} */
-let page
-/** @type {import('../../js/core.js').Core} */
-let core
-
-before(async () => {
-  core = openCore()
-  browser = await launch()
-  page = await browser.newPage()
-})
-
-after(() => browser?.close())
+const core = openCore()
+const browser = await useChromium()
+const page = await browser.newPage()
 
 /**
  * What the core says of a message; nothing when it is unsure.

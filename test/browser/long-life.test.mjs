@@ -5,19 +5,14 @@
 // pools, the code that is compiled late), so what the second part adds is what grows for ever. What is left behind a time
 // is at least one listener, node or timer, and in the heap tens of bytes; so less than one for ten times is noise.
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import { launch } from './browser.mjs'
-import { openSite, visit } from './site.mjs'
+import { test } from 'node:test'
+import { useChromium } from '../shared/browser.mjs'
+import { openSite, visit } from '../shared/site.mjs'
 
 /** The whole: 100,000 messages, 10,000 connects and removals, 1,000 reconnects. */
 const share = process.env.HXWS_LONG ? 1 : 0.1
 
-/** @type {import('playwright-core').Browser} */
-let browser
-before(async () => {
-  browser = await launch()
-})
-after(() => browser?.close())
+const browser = await useChromium()
 
 /** @typedef {{ heap: number, listeners: number, nodes: number, timers: number, memory: number, slot: number }} State */
 
@@ -70,7 +65,7 @@ async function open(t, leak = '') {
 
 /**
  * The server's part: it answers each text of a count with so many messages, and each code by closing with it.
- * @param {import('./site.mjs').Site} site
+ * @param {import('../shared/site.mjs').Site} site
  */
 function serve(site) {
   site.webSockets.on('connection', (socket) => {

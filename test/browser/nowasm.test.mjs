@@ -1,18 +1,13 @@
 // Pages that can't run WebAssembly: the extension loads its translation to JavaScript, says so, and goes on.
 import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
-import { after, before, test } from 'node:test'
-import { launch } from './browser.mjs'
-import { openSite, visit } from './site.mjs'
+import { test } from 'node:test'
+import { useChromium } from '../shared/browser.mjs'
+import { openSite, visit } from '../shared/site.mjs'
 
-/** @typedef {import('./site.mjs').Site} Site */
+/** @typedef {import('../shared/site.mjs').Site} Site */
 
-/** @type {import('playwright-core').Browser} */
-let browser
-before(async () => {
-  browser = await launch()
-})
-after(() => browser?.close())
+const browser = await useChromium()
 
 const body = `<body hx-ext="ws"><main id="main" ws-connect="/chat"><p id="a">old</p>
   <form id="form" ws-send><input name="text" value="Grüße"><button>Send</button></form></main></body>`

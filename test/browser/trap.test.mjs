@@ -1,15 +1,10 @@
 // A trap in the core, made on purpose by writing over its memory: it is reported, and no socket and no message is lost.
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import { launch } from './browser.mjs'
-import { openSite, visit } from './site.mjs'
+import { test } from 'node:test'
+import { useChromium } from '../shared/browser.mjs'
+import { openSite, visit } from '../shared/site.mjs'
 
-/** @type {import('playwright-core').Browser} */
-let browser
-before(async () => {
-  browser = await launch()
-})
-after(() => browser?.close())
+const browser = await useChromium()
 
 /** Keeps the memory of the newest instance, and what is reported. */
 function watchCore() {

@@ -1,13 +1,16 @@
 // What the tests of bad input share: a page that keeps what is reported to it, and a healthy neighbour that must go on.
 import assert from 'node:assert/strict'
-import { visit } from './site.mjs'
+import { visit } from '../shared/site.mjs'
 
-/** @typedef {import('./site.mjs').Site} Site */
+/** @typedef {import('../shared/site.mjs').Site} Site */
 /** @typedef {{ name: string, id: string, reason: string, remedy: string, count: number }} Reported */
 
 /** Stands behind what is bad, so that whatever ends the work on the page too early takes it along. */
 export const neighbour = `<section ws-connect="/neighbour"><p id="news"></p>
   <form ws-send><input type="hidden" name="from" value="neighbour"><button id="ask">Ask</button></form></section>`
+
+/** A text as an attribute's value in double quotes. @param {string} text */
+export const quoted = (text) => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;')
 
 /**
  * Opens the site in a page that keeps what is reported, the times of timers and the core's memory.

@@ -2,16 +2,11 @@
 // not to put its styles into the page. Then connecting, sending and loading the translation need no policy of the page's;
 // messages need a default policy, as whatever htmx parses.
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import { launch } from './browser.mjs'
-import { openSite, visit } from './site.mjs'
+import { test } from 'node:test'
+import { useChromium } from '../shared/browser.mjs'
+import { openSite, visit } from '../shared/site.mjs'
 
-/** @type {import('playwright-core').Browser} */
-let browser
-before(async () => {
-  browser = await launch()
-})
-after(() => browser?.close())
+const browser = await useChromium()
 
 const body = `<body hx-ext="ws"><div id="c" ws-connect="/"><p id="a">old</p>
   <form ws-send><input name="v" value="1"><button>Send</button></form></div></body>`

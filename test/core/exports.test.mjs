@@ -16,7 +16,7 @@ import {
 import { createCore } from '../../js/core.js'
 import { webAssemblyEngine } from '../../js/engine.js'
 import { abiVersion } from '../../js/instance.js'
-import { bytes, openCore } from './built.mjs'
+import { bytes, openCore } from '../shared/built.mjs'
 
 /** @param {string} path from the project's root */
 const read = (path) => readFileSync(new URL(`../../${path}`, import.meta.url))
@@ -63,6 +63,16 @@ test('the sources export what the list says', () => {
   const found = [...source.matchAll(/^HXWS_EXPORT [\w:*]+ ?[\w:*]*? (hxws_\w+)\(([^)]*)\)/gm)].map(
     ([, name, parameters]) => [name, parameters.trim() === '' ? 0 : parameters.split(',').length]
   )
+  assert.deepEqual(Object.fromEntries(found.sort()), list)
+})
+
+test('the fuzzers know the same exports', () => {
+  const list = JSON.parse(read('wasm/exports.json').toString())
+  const source = read('test/fuzz/exports.hpp').toString()
+  const found = [...source.matchAll(/^[\w:*]+ (hxws_\w+)\(([^)]*)\);/gm)].map(([, name, parameters]) => [
+    name,
+    parameters.trim() === '' ? 0 : parameters.split(',').length
+  ])
   assert.deepEqual(Object.fromEntries(found.sort()), list)
 })
 

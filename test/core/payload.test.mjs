@@ -3,9 +3,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { createChooser, seededRandom } from '../corpus/seeded.mjs'
-import { openCore } from './built.mjs'
+import { openCore } from '../shared/built.mjs'
+import { seed } from '../shared/seed.mjs'
 
-const seed = Number(process.env.HXWS_SEED ?? Date.now() % 1_000_000)
 const count = Number(process.env.HXWS_COUNT ?? 100_000)
 const core = openCore()
 

@@ -136,7 +136,7 @@ const oddValues = [
 const blanks = [' ', ' ', ' ', ' ', ' ', '\n', '  ', '\t', '\r\n', '\f', '/', ' / ']
 
 /** @param {Chooser} choose */
-export const anyValue = (choose) => choose.pick(choose.chance(0.5) ? values : oddValues)
+const anyValue = (choose) => choose.pick(choose.chance(0.5) ? values : oddValues)
 
 /** @param {Chooser} choose @param {string} value */
 function quoted(choose, value) {

@@ -1,7 +1,8 @@
 // Every mended defect: its test passes on ours and fails on the reference, else it proves nothing.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { loadDefects, openHarness, usualHosts, wanted } from './harness.mjs'
+import { openHarness, usualHosts } from './harness.mjs'
+import { loadDefects, wanted } from './load.mjs'
 
 /** @typedef {import('./harness.mjs').Harness} Harness */
 

@@ -3,8 +3,8 @@
  * no scenario needs is an error, as is a scenario that names one it does not need.
  */
 
-/** @typedef {import('./control.js').PlayedStep} PlayedStep */
-/** @typedef {import('./control.js').Entry} Entry */
+/** @typedef {import('./page/control.js').PlayedStep} PlayedStep */
+/** @typedef {import('./page/control.js').Entry} Entry */
 
 /**
  * @typedef {object} Difference
@@ -19,7 +19,7 @@
 /** @type {Difference[]} */
 export const differences = [
   {
-    name: 'B32',
+    name: 'repeated oobAfterSwap (B32)',
     reason: 'htmx:oobAfterSwap comes once for each swapped element; the reference repeats it at every later swap',
     everywhere: true,
     apply: (steps) => steps.map((step) => ({ ...step, trace: withoutRepeatedAfterSwap(step.trace) }))

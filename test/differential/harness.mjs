@@ -1,17 +1,17 @@
 /**
- * Plays a scenario in two pages of one Chromium, one with the reference extension and one with ours, and compares what
- * happened step by step: events, sockets, frames, timers, random numbers, console, errors and the document.
+ * Plays a scenario in two pages of one Chromium, one with the reference extension and one with ours, and has compared what
+ * happened: events, sockets, frames, timers, random numbers, console, errors and the document.
  */
-import { readdir } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import * as esbuild from 'esbuild'
-import { launch } from '../browser/browser.mjs'
-import { differences as meantDifferences } from './differences.mjs'
+import { launch } from '../shared/browser.mjs'
+import { extension, testsReference } from '../shared/extension.mjs'
+import { compareSteps } from './compare.mjs'
 import { openServer } from './server.mjs'
 
-/** @typedef {import('./control.js').Control} Control */
-/** @typedef {import('./control.js').Entry} Entry */
-/** @typedef {import('./control.js').PlayedStep} PlayedStep */
+/** @typedef {import('./page/control.js').Control} Control */
+/** @typedef {import('./page/control.js').Entry} Entry */
+/** @typedef {import('./page/control.js').PlayedStep} PlayedStep */
 /** @typedef {'reference' | 'ours'} Side */
 /** @typedef {[label: string, run: (control: Control) => unknown]} Step */
 
@@ -33,7 +33,6 @@ import { openServer } from './server.mjs'
 
 /** @typedef {Play & { covers: string[], differs?: string | string[] }} Scenario */
 /** @typedef {Play & { id: string, expect: (result: Result) => void }} Defect */
-/** @typedef {Defect} DefectTest */
 
 /** @typedef {{ name: string, target: string, detail: any, prevented: boolean }} SeenEvent */
 
@@ -61,17 +60,11 @@ const sides = ['reference', 'ours']
 const longestPlay = 20_000
 
 /**
- * HXWS_OURS=reference puts the reference in our place: then no scenario differs, and no defect is mended.
- */
-const usualOurs = process.env.HXWS_OURS ?? 'dist/ws.js'
-export const comparesItself = usualOurs === 'reference'
-
-/**
  * @param {object} [options]
  * @param {string | { text: string }} [options.ours] what is compared with the reference: a file, "reference" for itself,
  *   or a text that may change between plays
  */
-export async function openHarness({ ours = usualOurs } = {}) {
+export async function openHarness({ ours = testsReference ? 'reference' : extension } = {}) {
   const server = await openServer(await controlScript(), ours)
   const browser = await launch()
   const pages = { reference: await openPage(browser, 'reference'), ours: await openPage(browser, 'ours') }
@@ -104,7 +97,7 @@ export async function openHarness({ ours = usualOurs } = {}) {
     /**
      * @param {Scenario} scenario
      * @param {string} host
-     * @returns {Promise<Comparison>}
+     * @returns {Promise<import('./compare.mjs').Comparison>}
      */
     async compare(scenario, host) {
       const [reference, own] = await Promise.all(sides.map((side) => playRaw(scenario, host, side)))
@@ -133,7 +126,7 @@ async function openPage(browser, side) {
 }
 
 async function controlScript() {
-  const entry = fileURLToPath(new URL('control.js', import.meta.url))
+  const entry = fileURLToPath(new URL('page/control.js', import.meta.url))
   const { outputFiles } = await esbuild.build({ entryPoints: [entry], bundle: true, format: 'iife', write: false })
   return outputFiles[0].text
 }
@@ -236,148 +229,3 @@ function seenIn(steps) {
     dom: steps[steps.length - 1].dom
   }
 }
-
-/**
- * @typedef {object} Comparison
- * @property {string} difference the first one, readable; empty where the sides are equal
- * @property {string[]} needed the meant differences that had something to do
- * @property {string[]} threw steps that threw: of a scenario, a mistake of its own
- */
-
-/**
- * @param {PlayedStep[]} reference
- * @param {PlayedStep[]} ours
- * @param {string} host
- * @param {string[]} named meant differences of this scenario
- * @returns {Comparison}
- */
-export function compareSteps(reference, ours, host, named) {
-  const unknown = named.filter((name) => !meantDifferences.some((entry) => entry.name === name))
-  if (unknown.length > 0) throw new Error(`differences.mjs has no ${unknown.join(', ')}`)
-  const applied = meantDifferences.filter(
-    ({ name, everywhere, hosts }) => (everywhere || named.includes(name)) && (!hosts || hosts.includes(host))
-  )
-  /** @param {typeof applied} entries */
-  const differenceWith = (entries) => firstDifference(...normalized(reference, ours, entries))
-  /** @param {typeof applied[number]} entry */
-  const isNeeded = (entry) => differenceWith(applied.filter((other) => other !== entry)) !== ''
-  return {
-    difference: differenceWith(applied),
-    needed: differenceWith([]) === '' ? [] : applied.filter(isNeeded).map(({ name }) => name),
-    threw: [...reference, ...ours].flatMap(({ label, threw }) => (threw ? [`"${label}": ${threw}`] : []))
-  }
-}
-
-/**
- * @param {PlayedStep[]} reference
- * @param {PlayedStep[]} ours
- * @param {typeof meantDifferences} entries
- * @returns {[reference: PlayedStep[], ours: PlayedStep[]]}
- */
-function normalized(reference, ours, entries) {
-  /** @type {[PlayedStep[], PlayedStep[]]} */
-  const both = [reference, ours]
-  return entries.reduce(([first, second], { apply }) => [apply(first, second), apply(second, first)], both)
-}
-
-/**
- * @param {PlayedStep[]} reference
- * @param {PlayedStep[]} ours
- * @returns {string}
- */
-function firstDifference(reference, ours) {
-  for (const [index, step] of reference.entries()) {
-    const own = ours[index]
-    const difference = differenceOfLines(step.trace.map(lineOf), own.trace.map(lineOf)) || differenceOfState(step, own)
-    if (difference) return `after "${step.label}":\n${difference}`
-  }
-  return ''
-}
-
-/**
- * @param {PlayedStep} reference
- * @param {PlayedStep} ours
- */
-function differenceOfState(reference, ours) {
-  for (const part of /** @type {const} */ (['threw', 'sockets', 'timers', 'dom'])) {
-    const [first, second] = [reference, ours].map((step) => JSON.stringify(step[part]))
-    if (first !== second) return `${part}\n  reference ${around(first, second)}\n  ours      ${around(second, first)}`
-  }
-  return ''
-}
-
-/**
- * @param {string | undefined} text
- * @param {string | undefined} other
- * @returns {string} the part in which it differs
- */
-function around(text = '', other = '') {
-  let start = 0
-  while (start < text.length && text[start] === other[start]) start++
-  return text.length < 400 ? text : `...${text.slice(Math.max(0, start - 80), start + 200)}...`
-}
-
-/** @param {Entry} entry */
-function lineOf({ node, ...entry }) {
-  return JSON.stringify(entry)
-}
-
-/**
- * @param {string[]} reference
- * @param {string[]} ours
- */
-function differenceOfLines(reference, ours) {
-  const longest = Math.max(reference.length, ours.length)
-  for (let index = 0; index < longest; index++) {
-    if (reference[index] === ours[index]) continue
-    const before = reference.slice(Math.max(0, index - 3), index).map((line) => `            ${line}`)
-    /** @param {string[]} lines */
-    const shown = (lines) => lines.slice(index, index + 3).concat(lines.length <= index ? ['(nothing more)'] : [])
-    const lines = [
-      ...before,
-      ...shown(reference).map((line) => `  reference ${line}`),
-      ...shown(ours).map((line) => `  ours      ${line}`)
-    ]
-    return lines.map((line) => (line.length > 600 ? `${line.slice(0, 600)}...` : line)).join('\n')
-  }
-  return ''
-}
-
-/** @returns {Promise<(Scenario & { file: string })[]>} */
-export const loadScenarios = () => loadFolder('scenarios')
-
-/** @returns {Promise<(Defect & { file: string })[]>} */
-export const loadDefects = () => loadFolder('defects')
-
-/**
- * @param {string} folder
- * @returns {Promise<any[]>}
- */
-async function loadFolder(folder) {
-  const url = new URL(`${folder}/`, import.meta.url)
-  const files = await readdir(url).catch(() => [])
-  const lists = await Promise.all(
-    files
-      .filter((file) => file.endsWith('.mjs'))
-      .sort()
-      .map(async (file) => {
-        const { default: list } = await import(new URL(file, url).href)
-        return list.map((/** @type {object} */ entry) => ({ ...entry, file }))
-      })
-  )
-  return lists.flat()
-}
-
-/**
- * While developing: HXWS_ONLY=text plays only what has the text in its name or file.
- * @template {{ name: string, file: string }} T
- * @param {T[]} list
- * @returns {T[]}
- */
-export function wanted(list) {
-  const only = process.env.HXWS_ONLY
-  return only ? list.filter(({ name, file }) => name.includes(only) || file.includes(only)) : list
-}
-
-/** Whether everything is played, so that what covers all can be checked. */
-export const playsAll = () => !process.env.HXWS_ONLY

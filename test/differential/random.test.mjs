@@ -3,8 +3,11 @@
 // HXWS_SEED and HXWS_COUNT choose others; a failure prints its seed and message.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { openCore } from '../core/built.mjs'
-import { compareSteps, comparesItself, openHarness, usualHosts } from './harness.mjs'
+import { openCore } from '../shared/built.mjs'
+import { testsReference } from '../shared/extension.mjs'
+import { seed } from '../shared/seed.mjs'
+import { compareSteps } from './compare.mjs'
+import { openHarness, usualHosts } from './harness.mjs'
 import { elementsOf, notesWhetherAlike } from './random-first-tag.mjs'
 import { randomMessages, rare, targets } from './scenarios/random.mjs'
 import { opens, step } from './steps.mjs'
@@ -12,7 +15,7 @@ import { opens, step } from './steps.mjs'
 /** @typedef {import('./harness.mjs').Harness} Harness */
 /** @typedef {import('./harness.mjs').Side} Side */
 /** @typedef {import('./harness.mjs').SeenStep} SeenStep */
-/** @typedef {import('./control.js').PlayedStep} PlayedStep */
+/** @typedef {import('./page/control.js').PlayedStep} PlayedStep */
 
 /**
  * @typedef {object} Tally
@@ -22,7 +25,6 @@ import { opens, step } from './steps.mjs'
  * @property {string[]} differences
  */
 
-const seed = Number(process.env.HXWS_SEED ?? 1)
 const count = Number(process.env.HXWS_COUNT ?? 3000)
 const [htmxOne, htmxTwo] = usualHosts
 /** The page has less and less to swap. */
@@ -61,7 +63,7 @@ function elementsApart(message) {
  * @param {Side} side
  */
 function receive(message, side) {
-  const isReference = side === 'reference' || comparesItself
+  const isReference = side === 'reference' || testsReference
   const texts = (isReference && elementsApart(message)) || [message]
   return step(
     'a random message',
@@ -225,7 +227,7 @@ test(`random messages do the same to a page under htmx ${htmxOne}`, async (t) =>
   t.diagnostic(`htmx ${htmxOne} itself parses ${share(alike.length)} as htmx 2 does, ${share(others.length)} otherwise`)
   const withReference = await tallyOf(alike, (some, all) => comparePages(some, htmxOne, all))
   // the reference differs there from itself
-  const swappedAlike = comparesItself ? [] : others.filter(isSwappedAlike)
+  const swappedAlike = testsReference ? [] : others.filter(isSwappedAlike)
   const withHtmxTwo = await tallyOf(swappedAlike, compareHosts)
   t.diagnostic(`with the reference: ${assertEqual(withReference)}`)
   t.diagnostic(`ours with itself under htmx ${htmxTwo}: ${assertEqual(withHtmxTwo)}`)

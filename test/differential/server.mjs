@@ -2,8 +2,8 @@
 import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
-
-const root = new URL('../../', import.meta.url)
+import { resolve } from 'node:path'
+import { root } from '../../wasm/steps.mjs'
 
 /** @type {Record<string, string>} */
 const hosts = {
@@ -40,7 +40,7 @@ export async function openServer(control, ours) {
 
   /** @param {string} file */
   async function cached(file) {
-    const bytes = files.get(file) ?? (await readFile(new URL(file, root)))
+    const bytes = files.get(file) ?? (await readFile(resolve(root, file)))
     files.set(file, bytes)
     return bytes
   }

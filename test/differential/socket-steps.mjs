@@ -1,4 +1,5 @@
 // Steps over all sockets of a page: where the reference makes more than one, the test must not depend on which.
+import { step } from './steps.mjs'
 
 /** @typedef {import('./harness.mjs').Step} Step */
 
@@ -10,19 +11,12 @@ export const allOpen = [
   }
 ]
 
-/**
- * @param {string} message
- * @returns {Step}
- */
-export const allReceive = (message) => [
-  `every open socket gets ${JSON.stringify(message)}`,
-  /** @type {Step[1]} */ (
-    new Function(
-      'control',
-      `for (const socket of control.sockets) if (socket.readyState === 1) socket.message(${JSON.stringify(message)})`
-    )
+/** @param {string} message */
+export const allReceive = (message) =>
+  step(
+    `every open socket gets ${JSON.stringify(message)}`,
+    `for (const socket of control.sockets) if (socket.readyState === 1) socket.message(${JSON.stringify(message)})`
   )
-]
 
 /** Notes the state of each: 0 connecting, 1 open, 2 closing, 3 closed. @type {Step} */
 export const states = [

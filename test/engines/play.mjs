@@ -8,7 +8,7 @@ import reconnecting from './behaviours/reconnecting.mjs'
 import refusing from './behaviours/refusing.mjs'
 import sending from './behaviours/sending.mjs'
 import { engines } from './engines.mjs'
-import { visit } from './visit.mjs'
+import { visitIn } from './visit.mjs'
 
 const behaviours = { ...connecting, ...receiving, ...sending, ...reconnecting, ...refusing, ...living }
 
@@ -25,6 +25,6 @@ export function playIn(name) {
   after(() => engine?.close())
 
   for (const [title, behaviour] of Object.entries(behaviours)) {
-    test(`${name} ${title}`, { timeout }, (t) => behaviour((body, options) => visit(t, engine, body, options), t))
+    test(`${name} ${title}`, { timeout }, (t) => behaviour((body, options) => visitIn(t, engine, body, options), t))
   }
 }

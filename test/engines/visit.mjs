@@ -1,11 +1,11 @@
 /// <reference path="page.d.ts" />
 // A page of a site in one of the engines, as a behaviour sees it.
 import { setTimeout as pause } from 'node:timers/promises'
-import { openSite } from './site.mjs'
+import { openFarSite } from './far-site.mjs'
 
 /** @typedef {import('./engines.mjs').Engine} Engine */
-/** @typedef {import('./site.mjs').SiteOptions} SiteOptions */
-/** @typedef {Awaited<ReturnType<typeof visit>>} Visit */
+/** @typedef {import('./far-site.mjs').SiteOptions} SiteOptions */
+/** @typedef {Awaited<ReturnType<typeof visitIn>>} Visit */
 /** @typedef {(body: string, options?: VisitOptions) => Promise<Visit>} Open a page of that body, with its site */
 /** @typedef {(open: Open, t: import('node:test').TestContext) => Promise<void>} Behaviour */
 /** @typedef {SiteOptions & { config?: Record<string, unknown> }} VisitOptions with what goes into htmx.config */
@@ -23,12 +23,12 @@ const reconnectDelay = 20
  * @param {string} body
  * @param {VisitOptions} [options] its `head` comes before all scripts but the one that keeps the log
  */
-export async function visit(t, engine, body, { config, head = '', ...options } = {}) {
+export async function visitIn(t, engine, body, { config, head = '', ...options } = {}) {
   const settings = JSON.stringify({ wsReconnectDelay: reconnectDelay, ...config })
   const meta = `<meta name="htmx-config" content='${settings}'>`
   const opened = engine.open()
   t.after(async () => (await opened).close())
-  const opening = openSite(body, { ...options, head: `<script src="/log.js"></script>${meta}${head}` })
+  const opening = openFarSite(body, { ...options, head: `<script src="/log.js"></script>${meta}${head}` })
   t.after(async () => (await opening).close())
   const [tab, site] = await Promise.all([opened, opening])
   await tab.go(site.url)

@@ -10,6 +10,7 @@
 #include <deque>
 #include <iterator>
 #include <map>
+#include <string>
 
 #include "arena.hpp"
 #include "chunk.hpp"
@@ -41,6 +42,7 @@ struct Known {
   std::uint32_t replaced_open = 0;
   bool flushing = false;
   std::deque<Message> queue;
+  std::string memory;  // as it was left by the last step, for another instance; empty before the first
 };
 
 struct Told {
@@ -233,6 +235,8 @@ class World {
         return ask_nobody();
       case 8:
         return ask_delay();
+      case 15:
+        return restore(number);
       default:
         return tell(number, take_told(chosen->second));
     }
@@ -276,6 +280,7 @@ class World {
     known.state = answer.state;
     known.generation = answer.generation;
     known.retry_count = answer.retry_count;
+    known.memory.assign(fuzz::at<char>(fuzz::output(5)), static_cast<std::size_t>(fuzz::output(6)));
     check_count(number);
   }
 
@@ -349,6 +354,34 @@ class World {
     require(!connections_[number].flushing, "an empty queue ends the flush");
   }
 
+  // What follows a trap: a new connection is told what the lost one remembered, and its queue. All rules hold on.
+  void restore(std::int32_t lost) {
+    const Known known = connections_[lost];
+    release(lost);
+    const std::int32_t number = hxws_connection_create();
+    require(number >= 0, "there is room");
+    if (!known.memory.empty()) {
+      require(fuzz::write({known.memory}), "there is memory");
+      const std::uint32_t size = fuzz::size_of(known.memory);
+      const std::int32_t refused = fuzz::code(Error::kBadArgument);
+      require(hxws_connection_restore(number, size - 1) == refused, "what is too short is no memory");
+      require(hxws_connection_restore(number, size + 1) == refused, "nor what is too long");
+      require(hxws_connection_restore(number, size) == 0, "what was remembered is known again");
+    }
+    connections_[number] = known;
+    give_queue(number);
+  }
+
+  void give_queue(std::int32_t number) {
+    const std::deque<Message>& queue = connections_[number].queue;
+    const auto count = static_cast<std::uint32_t>(queue.size());
+    auto* records = static_cast<Message*>(hxws_text(count * static_cast<std::uint32_t>(sizeof(Message))));
+    require(records != nullptr, "there is memory");
+    std::copy(queue.begin(), queue.end(), records);
+    require(hxws_queue_assign(number, count) == 0, "there is room for what was there");
+    check_count(number);
+  }
+
   void ask_nobody() {
     const auto number = input_.ConsumeIntegral<std::int32_t>();
     if (connections_.count(number) > 0) return;
@@ -356,6 +389,7 @@ class World {
     require(hxws_connection_step(number, 0, 0, 0, 1) == gone, "nobody has that number");
     require(hxws_queue_push(number, 1, 1) == gone && hxws_queue_pop(number) == gone, "nobody has that number");
     require(hxws_queue_assign(number, 0) == gone && hxws_queue_count(number) == gone, "nobody has that number");
+    require(hxws_connection_restore(number, 0) == gone, "nobody has that number");
     hxws_connection_release(number);
   }
 

@@ -9,6 +9,7 @@
 #include "error.hpp"
 
 extern "C" {
+std::int32_t hxws_abi_version();
 void* hxws_text(std::uint32_t capacity);
 void* hxws_output();
 std::int32_t hxws_connect_url(std::uint32_t location_size, std::uint32_t value_size);
@@ -23,6 +24,7 @@ std::int32_t hxws_connection_create();
 void hxws_connection_release(std::int32_t connection);
 std::int32_t hxws_connection_step(std::int32_t connection, std::int32_t event, std::uint32_t generation,
                                   std::int32_t value, std::int32_t attached);
+std::int32_t hxws_connection_restore(std::int32_t connection, std::uint32_t size);
 std::int32_t hxws_queue_push(std::int32_t connection, std::int32_t handle, std::uint32_t size);
 std::int32_t hxws_queue_pop(std::int32_t connection);
 std::int32_t hxws_queue_assign(std::int32_t connection, std::uint32_t count);

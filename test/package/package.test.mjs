@@ -4,20 +4,13 @@ import { once } from 'node:events'
 import { readFile, rm } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { dirname, join } from 'node:path'
-import { after, before, test } from 'node:test'
+import { after, test } from 'node:test'
 import { WebSocketServer } from 'ws'
-import { launch } from '../browser/browser.mjs'
+import { useChromium } from '../shared/browser.mjs'
 import { filesIn, openProject, tarball } from './project.mjs'
 
-/** @type {import('playwright-core').Browser} */
-let browser
-before(async () => {
-  browser = await launch()
-})
-after(async () => {
-  await browser?.close()
-  await rm(dirname(await tarball()), { recursive: true, force: true })
-})
+const browser = await useChromium()
+after(async () => rm(dirname(await tarball()), { recursive: true, force: true }))
 
 const body = '<body hx-ext="ws"><main ws-connect="/chat"><p id="a">old</p></main>'
 

@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { after, before, test } from 'node:test'
+import { test } from 'node:test'
 import { withFigures } from '../../wasm/readme.mjs'
-import { launch } from '../browser/browser.mjs'
-import { openSite, visit } from '../browser/site.mjs'
+import { useChromium } from '../shared/browser.mjs'
+import { openSite, visit } from '../shared/site.mjs'
 import { openProject } from './project.mjs'
 
 const root = new URL('../../', import.meta.url)
@@ -26,17 +26,12 @@ const asPage = (text) => `<!doctype html><html lang="en"><meta charset="utf-8"><
 /** @param {string} path */
 const fileAt = (path) => () => readFile(new URL(path, root), 'utf8')
 
-/** @type {import('playwright-core').Browser} */
-let browser
-before(async () => {
-  browser = await launch()
-})
-after(() => browser?.close())
+const browser = await useChromium()
 
 /**
  * The page of the first block chats.
  * @param {import('node:test').TestContext} t
- * @param {import('../browser/site.mjs').Site} site
+ * @param {import('../shared/site.mjs').Site} site
  */
 async function assertChats(t, site) {
   const { page, errors } = await visit(t, browser, site)

@@ -6,12 +6,7 @@ target_compile_options(unit PRIVATE -Wall -Wextra -Werror)
 
 # The library is built as in the browser, without exceptions; only the tests' own framework has them.
 target_compile_options(hxws PRIVATE -fno-exceptions -fno-rtti)
-if(HXWS_SANITIZE)
-  foreach(target pugixml hxws unit)
-    target_compile_options(${target} PRIVATE -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
-  endforeach()
-  target_link_options(unit PRIVATE -fsanitize=address,undefined)
-endif()
-
-enable_testing()
-add_test(NAME unit COMMAND unit)
+foreach(target pugixml hxws unit)
+  target_compile_options(${target} PRIVATE -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+endforeach()
+target_link_options(unit PRIVATE -fsanitize=address,undefined)

@@ -258,7 +258,7 @@ const rareBeside = (choose) => (choose.chance(0.5) ? '' : several(choose)) + cho
  * @param {() => number} random
  * @returns {string}
  */
-export function randomMessage(random) {
+function randomMessage(random) {
   const choose = createChooser(random)
   return choose.weighted([
     [40, () => several(choose)],

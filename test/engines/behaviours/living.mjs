@@ -141,7 +141,7 @@ async function goBack(page, t) {
 /**
  * The page shows a message of the connection, and sends.
  * @param {Visit} page
- * @param {import('../site.mjs').Connection} connection
+ * @param {import('../far-site.mjs').Connection} connection
  */
 async function works(page, connection) {
   connection.send('<p id="x">back</p>')
@@ -152,7 +152,7 @@ async function works(page, connection) {
 
 /**
  * Which of two sockets of a page opens first is the browser's business.
- * @param {import('../site.mjs').Connection[]} connections
+ * @param {import('../far-site.mjs').Connection[]} connections
  * @param {string[]} urls
  */
 function byUrl(connections, ...urls) {

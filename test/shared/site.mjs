@@ -4,18 +4,20 @@ import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { createServer as createSecureServer } from 'node:https'
+import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { WebSocketServer } from 'ws'
+import { root } from '../../wasm/steps.mjs'
+import { extension } from './extension.mjs'
 
-const root = new URL('../../', import.meta.url)
 /** What does not come in this time never comes. In milliseconds. */
 const patience = 30_000
 
 const builtFiles = {
-  '/log.js': 'test/browser/log.js',
+  '/log.js': 'test/shared/log.js',
   '/htmx.js': 'node_modules/htmx.org/dist/htmx.js',
   '/htmx-1.9.12.js': 'node_modules/htmx-1.9.12/dist/htmx.js',
-  '/ws.js': process.env.HXWS_EXTENSION ?? 'dist/ws.js',
+  '/ws.js': extension,
   '/ws.nowasm.js': 'dist/ws.nowasm.js'
 }
 
@@ -109,7 +111,7 @@ async function answer(url, { page, headers, files }, response) {
   /** @param {string | Buffer} text */
   const asScript = (text) => response.setHeader('content-type', 'text/javascript').end(text)
   if (files[url]) asScript(await files[url]())
-  else if (file) asScript(await readFile(new URL(file, root)))
+  else if (file) asScript(await readFile(resolve(root, file)))
   else if (url === '/favicon.ico') response.writeHead(204).end()
   else response.writeHead(200, { 'content-type': 'text/html', ...headers }).end(page)
 }

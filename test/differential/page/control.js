@@ -2,15 +2,15 @@
  * What runs in the page before everything else: the fakes, the record of what happens, and `control`, by which the steps
  * of a scenario play the user, the server and the clock.
  */
-import { installClock, pendingTimers, real, tick } from './page/clock.js'
-import { describe } from './page/describe.js'
-import { mockSocket } from './page/mock.js'
-import { snapshot } from './page/snapshot.js'
-import { installSocket, socketStates, sockets } from './page/socket.js'
-import { installTrace, record, takeEntries } from './page/trace.js'
+import { installClock, pendingTimers, real, tick } from './clock.js'
+import { describe } from './describe.js'
+import { mockSocket } from './mock.js'
+import { snapshot } from './snapshot.js'
+import { installSocket, socketStates, sockets } from './socket.js'
+import { installTrace, record, takeEntries } from './trace.js'
 
 /** @typedef {ReturnType<typeof createControl>} Control */
-/** @typedef {import('./page/trace.js').Entry} Entry */
+/** @typedef {import('./trace.js').Entry} Entry */
 /** @typedef {{ label: string, trace: Entry[], sockets: object[], timers: number[], dom: string, threw?: string }} PlayedStep */
 
 /** A step that waits for something waits no longer than this. In milliseconds. */
@@ -22,7 +22,7 @@ let failures = []
 function createControl() {
   const page = /** @type {any} */ (globalThis)
   return {
-    /** The sockets made so far, see page/socket.js. */
+    /** The sockets made so far, see socket.js. */
     sockets,
     tick,
     mock: mockSocket,

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { after } from 'node:test'
 import { chromium } from 'playwright-core'
 
 /**
@@ -33,4 +34,14 @@ export function launch({ flags = [], ...options } = {}) {
       ...flags
     ]
   })
+}
+
+/**
+ * A Chromium for a file's tests: started before them, so that none of them waits for it, and closed after them.
+ * @param {Parameters<typeof launch>[0]} [options]
+ */
+export async function useChromium(options) {
+  const browser = await launch(options)
+  after(() => browser.close())
+  return browser
 }

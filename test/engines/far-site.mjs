@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 /** @typedef {import('./server.mjs').Order} Order */
 /** @typedef {import('./server.mjs').Started} Started */
 /** @typedef {import('./server.mjs').SiteOptions} SiteOptions */
-/** @typedef {Awaited<ReturnType<typeof openSite>>} Site */
+/** @typedef {Awaited<ReturnType<typeof openFarSite>>} FarSite */
 /** @typedef {ReturnType<typeof connection>} Connection */
 
 const server = fileURLToPath(new URL('server.mjs', import.meta.url))
@@ -16,7 +16,7 @@ const server = fileURLToPath(new URL('server.mjs', import.meta.url))
  * @param {string} body of the page
  * @param {SiteOptions} options
  */
-export async function openSite(body, options) {
+export async function openFarSite(body, options) {
   /** @type {Connection[]} */
   const connections = []
   const changes = new EventEmitter()
