@@ -15,7 +15,7 @@ export default {
     await page.happened('wsOpen c')
     const [b, c] = byUrl(page.site.connections, '/b', '/c')
     b.send('<div id="c" hx-swap-oob="delete"></div>')
-    await c.closed
+    await c.closed()
     b.send('<i hx-swap-oob="beforeend:body">still here</i>')
     await page.until(() => document.body.textContent === 'still here')
   },
@@ -27,7 +27,7 @@ export default {
     const connection = await page.site.connection(0)
     await page.happened('wsOpen c')
     await page.click('a')
-    await connection.closed
+    await connection.closed()
     assert.equal(await page.run(() => document.querySelectorAll('#c').length), 0)
   },
 
@@ -65,7 +65,7 @@ export default {
     })
     // nobody tells htmx: the next message finds it out
     connection.send('<p id="x">x</p>')
-    await connection.closed
+    await connection.closed()
   },
 
   async 'sends from inside a shadow root to a socket outside'(open) {
@@ -106,7 +106,7 @@ export default {
     await goBack(page, t)
     await works(page, await page.site.connection(2))
     // Chromium closes it no sooner than when the page comes back
-    await first.closed
+    await first.closed()
     assert.equal(page.site.connections.length, 3)
   },
 
