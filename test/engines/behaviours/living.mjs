@@ -13,7 +13,7 @@ export default {
     const page = await open('<body id="b" hx-ext="ws" ws-connect="/b"><div id="c" ws-connect="/c"></div></body>')
     await page.happened('wsOpen b')
     await page.happened('wsOpen c')
-    const [b, c] = byUrl(page.site.connections, '/b', '/c')
+    const [b, c] = await byUrl(page.site, '/b', '/c')
     b.send('<div id="c" hx-swap-oob="delete"></div>')
     await c.closed()
     b.send('<i hx-swap-oob="beforeend:body">still here</i>')
@@ -37,7 +37,7 @@ export default {
     })
     await page.happened('wsOpen b')
     await page.happened('wsOpen c')
-    const [b, c] = byUrl(page.site.connections, '/b', '/c')
+    const [b, c] = await byUrl(page.site, '/b', '/c')
     c.close(1011)
     await page.happened('wsClose c')
     b.send('<div id="c" hx-swap-oob="delete"></div>')
@@ -151,13 +151,14 @@ async function works(page, connection) {
 }
 
 /**
- * Which of two sockets of a page opens first is the browser's business.
- * @param {import('../site.mjs').Connection[]} connections
- * @param {string[]} urls
+ * Which of two sockets of a page opens first is the browser's business; the page may know of both before the test does.
+ * @param {import('../site.mjs').Site} site
+ * @param {string[]} urls of all its connections
  */
-function byUrl(connections, ...urls) {
+async function byUrl(site, ...urls) {
+  await site.connection(urls.length - 1)
   return urls.map((wanted) => {
-    const found = connections.find(({ url }) => url === wanted)
+    const found = site.connections.find(({ url }) => url === wanted)
     assert.ok(found, `nothing connected to ${wanted}`)
     return found
   })
