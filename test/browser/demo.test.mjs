@@ -14,6 +14,7 @@ import WebSocket from 'ws'
 import { createNetwork } from '../../demo/network.mjs'
 import { serve } from '../../demo/server.mjs'
 import { launch } from './browser.mjs'
+import { inTime } from './site.mjs'
 
 const extension = process.env.HXWS_EXTENSION ? resolve(process.env.HXWS_EXTENSION) : undefined
 const screenshots = fileURLToPath(new URL('../../build/screenshots', import.meta.url))
@@ -607,5 +608,5 @@ async function connectAtLast(server) {
  * @param {string} event
  */
 function next(socket, event) {
-  return once(socket, event, { signal: AbortSignal.timeout(5000) })
+  return inTime(socket, event, `${event} of ${socket.url}`)
 }
