@@ -1,6 +1,6 @@
 // What the tests of bad input share: a page that keeps what is reported to it, and a healthy neighbour that must go on.
 import assert from 'node:assert/strict'
-import { visit } from '../shared/site.mjs'
+import { inTime, visit } from '../shared/site.mjs'
 
 /** @typedef {import('../shared/site.mjs').Site} Site */
 /** @typedef {{ name: string, id: string, reason: string, remedy: string, count: number }} Reported */
@@ -64,10 +64,10 @@ function watch() {
  * @param {string} url
  */
 export async function socketTo(site, url) {
-  for (let count = 0; ; count++) {
+  for (;;) {
     const found = site.sockets.filter((socket) => socket.url === url).pop()
     if (found) return found
-    await site.socket(Math.max(count, site.sockets.length))
+    await inTime(site.webSockets, 'connection', `a connection to ${url}`)
   }
 }
 

@@ -2,6 +2,7 @@
 import { fork } from 'node:child_process'
 import { EventEmitter, once } from 'node:events'
 import { fileURLToPath } from 'node:url'
+import { inTime } from '../shared/site.mjs'
 
 /** @typedef {import('./server.mjs').Report} Report */
 /** @typedef {import('./server.mjs').Order} Order */
@@ -31,7 +32,7 @@ export async function openFarSite(body, options) {
      * @param {number} index
      */
     async connection(index) {
-      while (connections.length <= index) await once(changes, 'connection')
+      while (connections.length <= index) await inTime(changes, 'connection', `connection ${index}`)
       return connections[index]
     },
     /** Kills the server at once, so that nobody says goodbye. What it did not report yet is never known: wait for it. */
@@ -79,14 +80,17 @@ function connection({ url, headers }, order) {
   /** @type {string[]} */
   const frames = []
   const changes = new EventEmitter()
-  /** @type {Promise<number>} */
-  const closed = once(changes, 'closed').then(([code]) => code)
+  /** @type {number | undefined} */
+  let code
   return {
     url,
     headers,
     frames,
     /** Resolves with the code once it is closed. */
-    closed,
+    async closed() {
+      if (code === undefined) await inTime(changes, 'closed', `the close of ${url}`)
+      return code
+    },
     /** @param {string | Uint8Array} data */
     send: (data) => order({ data }),
     /** @param {number} code */
@@ -96,7 +100,7 @@ function connection({ url, headers }, order) {
      * @param {number} count
      */
     async received(count) {
-      while (frames.length < count) await once(changes, 'frame')
+      while (frames.length < count) await inTime(changes, 'frame', `frame ${frames.length} of ${url}`)
       return frames
     },
     /** @param {string} frame */
@@ -104,7 +108,10 @@ function connection({ url, headers }, order) {
       frames.push(frame)
       changes.emit('frame')
     },
-    /** @param {number} code */
-    end: (code) => changes.emit('closed', code)
+    /** @param {number} given */
+    end(given) {
+      code = given
+      changes.emit('closed')
+    }
   }
 }

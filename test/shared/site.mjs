@@ -89,7 +89,7 @@ export async function startSite(body, options = {}) {
      * @returns {Promise<Socket>}
      */
     async socket(index) {
-      while (sockets.length <= index) await once(webSockets, 'connection', { signal: AbortSignal.timeout(patience) })
+      while (sockets.length <= index) await inTime(webSockets, 'connection', `connection ${index}`)
       return sockets[index]
     },
     async close() {
@@ -134,9 +134,25 @@ function hold(socket, url, headers) {
     socket,
     frames,
     async received(count) {
-      while (frames.length < count) await once(socket, 'message', { signal: AbortSignal.timeout(patience) })
+      while (frames.length < count) await inTime(socket, 'message', `frame ${frames.length} of ${url}`)
       return frames
     }
+  }
+}
+
+/**
+ * Waits for an event, and says what was waited for where it never comes.
+ * @param {import('node:events').EventEmitter} emitter
+ * @param {string} event
+ * @param {string} what
+ * @returns {Promise<any[]>} what it comes with
+ */
+export async function inTime(emitter, event, what) {
+  const signal = AbortSignal.timeout(patience)
+  try {
+    return await once(emitter, event, { signal })
+  } catch (cause) {
+    throw signal.aborted ? new Error(`Never came: ${what}`, { cause }) : cause
   }
 }
 
@@ -180,12 +196,16 @@ export async function visit(t, browser, site, { before, until = 'load', ignoreHT
      * @param {number} [count]
      */
     happened: (name, count = 1) =>
-      page.waitForFunction(
-        ([name, count]) => {
-          const seen = /** @type {string[]} */ (/** @type {any} */ (globalThis).log)
-          return seen.filter((line) => line.startsWith(`${name} `)).length >= Number(count)
-        },
-        [name, count]
-      )
+      page
+        .waitForFunction(
+          ([name, count]) => {
+            const seen = /** @type {string[]} */ (/** @type {any} */ (globalThis).log)
+            return seen.filter((line) => line.startsWith(`${name} `)).length >= Number(count)
+          },
+          [name, count]
+        )
+        .catch((cause) => {
+          throw new Error(`Never happened: ${name}, ${count} times`, { cause })
+        })
   }
 }

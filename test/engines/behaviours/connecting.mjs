@@ -2,11 +2,11 @@ import assert from 'node:assert/strict'
 
 /** @typedef {import('../visit.mjs').Behaviour} Behaviour */
 
-/** @type {[url: string, path: string][]} */
+/** From the page /rooms/here, where a path and a query are relative to different things. @type {[url: string, path: string][]} */
 const urls = [
   ['/chat', '/chat'],
   ['chat', '/rooms/chat'],
-  ['?room=1', '/rooms/?room=1'],
+  ['?room=1', '/rooms/here?room=1'],
   ['ws:/chat', '/chat'],
   ['ws://{host}/chat', '/chat'],
   ['//{host}/chat', '/chat'],
@@ -51,7 +51,7 @@ const connecting = {
 for (const [url, path] of urls) {
   connecting[`connects to ${url}`] = async (open) => {
     const page = await open('<body></body>')
-    await page.go(`${page.site.url}rooms/`)
+    await page.go(`${page.site.url}rooms/here`)
     await page.run(
       (url) => {
         document.body.innerHTML = `<div id="c" hx-ext="ws" ws-connect="${url}"></div>`

@@ -13,9 +13,9 @@ export default {
     const page = await open('<body id="b" hx-ext="ws" ws-connect="/b"><div id="c" ws-connect="/c"></div></body>')
     await page.happened('wsOpen b')
     await page.happened('wsOpen c')
-    const [b, c] = byUrl(page.site.connections, '/b', '/c')
+    const [b, c] = await byUrl(page.site, '/b', '/c')
     b.send('<div id="c" hx-swap-oob="delete"></div>')
-    await c.closed
+    await c.closed()
     b.send('<i hx-swap-oob="beforeend:body">still here</i>')
     await page.until(() => document.body.textContent === 'still here')
   },
@@ -27,7 +27,7 @@ export default {
     const connection = await page.site.connection(0)
     await page.happened('wsOpen c')
     await page.click('a')
-    await connection.closed
+    await connection.closed()
     assert.equal(await page.run(() => document.querySelectorAll('#c').length), 0)
   },
 
@@ -37,7 +37,7 @@ export default {
     })
     await page.happened('wsOpen b')
     await page.happened('wsOpen c')
-    const [b, c] = byUrl(page.site.connections, '/b', '/c')
+    const [b, c] = await byUrl(page.site, '/b', '/c')
     c.close(1011)
     await page.happened('wsClose c')
     b.send('<div id="c" hx-swap-oob="delete"></div>')
@@ -65,7 +65,7 @@ export default {
     })
     // nobody tells htmx: the next message finds it out
     connection.send('<p id="x">x</p>')
-    await connection.closed
+    await connection.closed()
   },
 
   async 'sends from inside a shadow root to a socket outside'(open) {
@@ -106,7 +106,7 @@ export default {
     await goBack(page, t)
     await works(page, await page.site.connection(2))
     // Chromium closes it no sooner than when the page comes back
-    await first.closed
+    await first.closed()
     assert.equal(page.site.connections.length, 3)
   },
 
@@ -151,13 +151,14 @@ async function works(page, connection) {
 }
 
 /**
- * Which of two sockets of a page opens first is the browser's business.
- * @param {import('../far-site.mjs').Connection[]} connections
- * @param {string[]} urls
+ * Which of two sockets of a page opens first is the browser's business; the page may know of both before the test does.
+ * @param {import('../far-site.mjs').FarSite} site
+ * @param {string[]} urls of all its connections
  */
-function byUrl(connections, ...urls) {
+async function byUrl(site, ...urls) {
+  await site.connection(urls.length - 1)
   return urls.map((wanted) => {
-    const found = connections.find(({ url }) => url === wanted)
+    const found = site.connections.find(({ url }) => url === wanted)
     assert.ok(found, `nothing connected to ${wanted}`)
     return found
   })

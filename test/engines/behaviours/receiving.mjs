@@ -6,10 +6,10 @@ const list = '<ul id="list"><li id="a">a</li><li id="b">b</li></ul>'
 
 /** @type {[name: string, message: string, expected: string][]} */
 const swaps = [
-  ['no style', '<li id="a">A</li>', list.replace('>a<', '>A<')],
-  ['true', '<li id="a" hx-swap-oob="true">A</li>', list.replace('>a<', '>A<')],
-  ['outerHTML', '<li id="a" hx-swap-oob="outerHTML">A</li>', list.replace('>a<', '>A<')],
-  ['innerHTML', '<ul id="list" hx-swap-oob="innerHTML"><li>x</li></ul>', '<ul id="list"><li>x</li></ul>'],
+  ['no style', '<li id="a" title="new">A</li>', list.replace('"a">a<', '"a" title="new">A<')],
+  ['true', '<li id="a" title="new" hx-swap-oob="true">A</li>', list.replace('"a">a<', '"a" title="new">A<')],
+  ['outerHTML', '<li id="a" title="new" hx-swap-oob="outerHTML">A</li>', list.replace('"a">a<', '"a" title="new">A<')],
+  ['innerHTML', '<ul id="list" title="x" hx-swap-oob="innerHTML"><li>x</li></ul>', '<ul id="list"><li>x</li></ul>'],
   [
     'beforebegin',
     '<li id="b" hx-swap-oob="beforebegin"><i>x</i></li>',
@@ -23,6 +23,11 @@ const swaps = [
   ['innerHTML:selector', '<i hx-swap-oob="innerHTML:#list > #b">B</i>', list.replace('>b<', '>B<')],
   ['beforeend:selector', '<ul hx-swap-oob="beforeend:#list"><li>c</li></ul>', list.replace('</ul>', '<li>c</li></ul>')],
   ['multibyte text', '<li id="a">Grüße, 世界 🎉</li>', list.replace('>a<', '>Grüße, 世界 🎉<')],
+  [
+    'a style behind multibyte text',
+    '<li id="a">世界 🎉</li><li id="b" hx-swap-oob="beforeend">B</li>',
+    list.replace('>a<', '>世界 🎉<').replace('>b<', '>bB<')
+  ],
   ['what the core is unsure of', '<li id="a">A<li id="b"><p>B', list.replace('>a<', '>A<').replace('>b<', '><p>B</p><')]
 ]
 
