@@ -85,6 +85,14 @@ export default {
       `<body hx-ext="ws"><main id="c" ws-connect="/">${sender}<ul id="list"></ul></main><script src="/ws.js"></script></body>`
     )
     const connection = await page.site.connection(0)
+    await page.happened('wsOpen c')
+    // and once more, as on a boosted page, where htmx has processed everything already
+    await page.run(async () => {
+      const script = Object.assign(document.createElement('script'), { src: '/ws.js' })
+      const loaded = new Promise((resolve) => script.addEventListener('load', resolve))
+      document.head.append(script)
+      await loaded
+    })
     connection.send('<ul id="list" hx-swap-oob="beforeend"><li>once</li></ul>')
     await page.until(() => document.querySelector('li'))
     await page.click('button')
@@ -94,6 +102,9 @@ export default {
     assert.equal(await page.run(() => document.querySelectorAll('li').length), 2)
     assert.equal(connection.frames.length, 1)
     assert.equal(page.site.connections.length, 1)
+    // an extension that was registered anew would not know the socket
+    connection.send('<main id="c" hx-swap-oob="delete"></main>')
+    await connection.closed()
     assert.deepEqual(await page.run(() => errors), [])
   },
 
