@@ -3,6 +3,14 @@
 /** @typedef {import('./htmx.d.ts').HtmxApi} HtmxApi */
 /** @typedef {import('./htmx.d.ts').HtmxExtension} HtmxExtension */
 
+const ownAttributes = ['ws-connect', 'ws-send', 'hx-ws'].map((name) => `[${name}], [data-${name}]`).join(', ')
+
+/**
+ * Whether the element or any inside it has an attribute of ours: most of what htmx processes has none.
+ * @param {Element} elt
+ */
+export const hasOwnAttribute = (elt) => elt.matches(ownAttributes) || elt.querySelector(ownAttributes) !== null
+
 /**
  * The element itself and those inside it that have the attribute, or the legacy hx-ws.
  * @param {HtmxApi} api

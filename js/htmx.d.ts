@@ -21,6 +21,10 @@ export interface InternalData {
   webSocket?: import('./connection.js').InnerWrapper | WebSocket
   /** Set by us once an element's triggers are bound; htmx deletes it when it takes the triggers off. */
   webSocketSend?: boolean
+  /** What htmx 2 takes off an element that goes. */
+  timeout?: ReturnType<typeof setTimeout>
+  listenerInfos?: { trigger: string; listener: EventListener; on?: EventTarget }[]
+  onHandlers?: { event: string; listener: EventListener }[]
 }
 
 export interface HtmxApi {
@@ -67,6 +71,7 @@ export interface RegisteredExtension extends HtmxExtension {
 
 export interface Htmx {
   version?: string
+  logger?: unknown
   config: {
     wsReconnectDelay?: string | number | ((retryCount: number) => number)
     wsBinaryType?: BinaryType
@@ -74,6 +79,7 @@ export interface Htmx {
     /** Of htmx 1. */
     useTemplateFragments?: boolean
     addedClass: string
+    attributesToSettle: string[]
   }
   process(elt: Element): void
   createWebSocket?: (url: string) => WebSocket

@@ -4,26 +4,36 @@
  */
 import { ElementFlag } from './codes.js'
 import { isHtmxOne, parseInTemplate } from './htmx-one.js'
+import { createSwap } from './swap.js'
 import { swapByExtension } from './swap-by-extension.js'
+import { createTrigger } from './trigger.js'
 import { reportUncaught } from './uncaught.js'
 
 /** @typedef {import('./core.js').Core} Core */
 /** @typedef {import('./public.d.ts').SocketWrapper} SocketWrapper */
 /** @typedef {import('./htmx.d.ts').HtmxApi} HtmxApi */
+/** @typedef {import('./htmx.d.ts').HtmxExtension} HtmxExtension */
 /** @typedef {import('./htmx.d.ts').SettleInfo} SettleInfo */
 /** @typedef {import('./report.js').Report} Report */
 
 /**
- * An element to be swapped, and its value of hx-swap-oob.
- * @typedef {{ node: Element, swap: string }} Piece
+ * An element to be swapped, its value of hx-swap-oob, and what is in it (ElementFlag) where the core has seen that.
+ * @typedef {{ node: Element, swap: string, flags?: number }} Piece
  */
 
 /**
  * @param {Core} core
  * @param {HtmxApi} api
  * @param {Report} report
+ * @param {HtmxExtension} extension ours
  */
-export function createReceiver(core, api, report) {
+export function createReceiver(core, api, report, extension) {
+  const trigger = createTrigger(extension)
+  /** What htmx's own swap that goes on now is told to inform. @type {{ socketElt: Element, settleInfo: SettleInfo } | null} */
+  let swapping = null
+  // Each swapped element hears of its own swap: without this, htmx would tell all those before it again.
+  document.addEventListener('htmx:oobBeforeSwap', forgetEarlier, true)
+  const plain = createSwap(api, trigger, hasOnlyOurs)
   /** What each element is still reading, while it is. @type {WeakMap<Element, Promise<void>>} */
   const reading = new WeakMap()
 
@@ -73,23 +83,43 @@ export function createReceiver(core, api, report) {
    */
   function swap(socketElt, socketWrapper, text) {
     let message = text
-    api.withExtensions(socketElt, (extension) => {
-      message = extension.transformResponse(message, null, socketElt)
+    let isPlain = plain.isProven()
+    api.withExtensions(socketElt, (each) => {
+      message = each.transformResponse(message, null, socketElt)
+      isPlain &&= isOurs(each)
     })
     const settleInfo = api.makeSettleInfo(socketElt)
-    // Each swapped element hears of its own swap: without this, htmx would tell all those before it again.
-    const forgetEarlier = () => {
-      // htmx has taken the socket's element off the list when it was itself swapped
-      settleInfo.elts = settleInfo.elts.filter((elt) => elt === socketElt)
+    const outer = swapping
+    // a listener of another message's swap may bring this message; its swaps are not that one's
+    swapping = null
+    for (const { node, swap, flags } of parsed(socketElt, message)) {
+      try {
+        const isDone = isPlain && flags !== undefined && plain.swap(socketElt, node, swap, flags, settleInfo)
+        if (!isDone) swapByHost(socketElt, node, swap, settleInfo)
+      } catch (cause) {
+        report(socketElt, 'htmx:wsMessageError', { ...unswapped(node, swap), cause })
+      }
     }
-    document.addEventListener('htmx:oobBeforeSwap', forgetEarlier, true)
-    try {
-      for (const piece of parsed(socketElt, message)) swapPiece(socketElt, piece, settleInfo)
-    } finally {
-      document.removeEventListener('htmx:oobBeforeSwap', forgetEarlier, true)
-    }
+    swapping = outer
     for (const task of settleInfo.tasks) settle(socketElt, task)
-    api.triggerEvent(socketElt, 'htmx:wsAfterMessage', { message, socketWrapper })
+    const inform = isPlain ? trigger : api.triggerEvent
+    inform(socketElt, 'htmx:wsAfterMessage', { message, socketWrapper })
+  }
+
+  /** @param {HtmxExtension} each */
+  function isOurs({ onEvent }) {
+    return onEvent === extension.onEvent
+  }
+
+  /** @param {Element} elt */
+  function hasOnlyOurs(elt) {
+    let found = 0
+    let ours = 0
+    api.withExtensions(elt, (each) => {
+      found += 1
+      if (isOurs(each)) ours += 1
+    })
+    return found === 1 && ours === 1
   }
 
   /**
@@ -107,22 +137,26 @@ export function createReceiver(core, api, report) {
 
   /**
    * @param {Element} socketElt
-   * @param {Piece} piece
+   * @param {Element} node
+   * @param {string} swap
    * @param {SettleInfo} settleInfo
    */
-  function swapPiece(socketElt, { node, swap }, settleInfo) {
-    const before = node.cloneNode(false)
+  function swapByHost(socketElt, node, swap, settleInfo) {
+    const outer = swapping
+    swapping = { socketElt, settleInfo }
     try {
       if (core.isStyleWithColon(swap)) swapByExtension(api, swap, node, settleInfo)
       else api.oobSwap(swap, node, settleInfo)
-    } catch (cause) {
-      report(socketElt, 'htmx:wsMessageError', {
-        kind: 'swap',
-        reason: `${/** @type {Element} */ (before).outerHTML} can't be swapped.`,
-        remedy: 'Give it an id that is in the page, or a value of hx-swap-oob with a valid style and selector.',
-        cause
-      })
+    } finally {
+      swapping = outer
     }
+  }
+
+  function forgetEarlier() {
+    if (!swapping) return
+    const { socketElt, settleInfo } = swapping
+    // htmx has taken the socket's element off the list when it was itself swapped
+    settleInfo.elts = settleInfo.elts.filter((elt) => elt === socketElt)
   }
 
   /**
@@ -145,18 +179,23 @@ export function createReceiver(core, api, report) {
    */
   function pieces(message) {
     const found = core.fragments(message)
-    if (!found) return parseByHost(message).flatMap((node) => pieceOf(node))
+    if (!found) {
+      const flags = looksPlain(message) ? 0 : undefined
+      return parseByHost(message).flatMap((node) => pieceOf(node, undefined, flags))
+    }
     if (found.separate) {
       return found.flatMap(({ start, end, flags, swap }) => {
         const [node] = parse(message.slice(start, end), flags)
-        return node ? pieceOf(node, swap) : []
+        return node ? pieceOf(node, swap, flags) : []
       })
     }
     const flags = found.reduce((all, element) => all | element.flags, 0)
     const nodes = parse(message, flags)
     // htmx may have taken scripts out; then the order says nothing any more
     const paired = nodes.length === found.length
-    return nodes.flatMap((node, index) => (paired ? pieceOf(node, found[index].swap) : pieceOf(node)))
+    return nodes.flatMap((node, index) =>
+      paired ? pieceOf(node, found[index].swap, found[index].flags) : pieceOf(node)
+    )
   }
 
   /**
@@ -164,11 +203,12 @@ export function createReceiver(core, api, report) {
    * holds is swapped.
    * @param {Element} node
    * @param {string | null} swap
+   * @param {number} [flags]
    * @returns {Piece[]}
    */
-  function pieceOf(node, swap = api.getAttributeValue(node, 'hx-swap-oob')) {
+  function pieceOf(node, swap = api.getAttributeValue(node, 'hx-swap-oob'), flags = undefined) {
     const isNamed = node.hasAttribute('id') || isHxElement(node)
-    if (!(node instanceof HTMLTemplateElement) || swap || isNamed) return [{ node, swap: swap || 'true' }]
+    if (!(node instanceof HTMLTemplateElement) || swap || isNamed) return [{ node, swap: swap || 'true', flags }]
     // what stands in a template's content is out of reach for htmx's rules for scripts
     const scripts = node.content.querySelector('script') !== null
     const children = scripts ? parseByHost(node.innerHTML) : Array.from(node.content.children)
@@ -201,10 +241,31 @@ export function createReceiver(core, api, report) {
 }
 
 /**
+ * Whether a message that only the host can parse surely holds nothing that must be left to htmx: it may be said of too few.
+ * @param {string} message
+ */
+const looksPlain = (message) => !/\b(?:hx|ws|sse)-|<\/?(?:script|template)|<\w+-/i.test(message)
+
+/**
  * htmx 2 parses its own elements, such as <hx-partial>, as templates with this attribute, and has its own use for them.
  * @param {Element} node
  */
 const isHxElement = (node) => node.hasAttribute('hx')
+
+/**
+ * @param {Element} node
+ * @param {string} swap
+ */
+function unswapped(node, swap) {
+  const tag = /** @type {Element} */ (node.cloneNode(false))
+  // htmx has taken it off
+  if (swap !== 'true') tag.setAttribute('hx-swap-oob', swap)
+  return {
+    kind: 'swap',
+    reason: `${tag.outerHTML} can't be swapped.`,
+    remedy: 'Give it an id that is in the page, or a value of hx-swap-oob with a valid style and selector.'
+  }
+}
 
 const unparsed = {
   kind: 'parse',

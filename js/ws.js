@@ -5,7 +5,7 @@
 import bytes from '../build/wasm/core.wasm'
 import { createConnection } from './connection.js'
 import { createCore } from './core.js'
-import { isOurs, withAttribute } from './elements.js'
+import { hasOwnAttribute, isOurs, withAttribute } from './elements.js'
 import { translatedEngine, webAssemblyEngine } from './engine.js'
 import { createGate } from './gate.js'
 import { isHtmxOne, sendingThrough } from './htmx-one.js'
@@ -67,7 +67,7 @@ function createExtension(loadTranslation) {
       if (api) return
       api = internalApi
       report = createReport(api)
-      receive = createReceiver(core, api, report)
+      receive = createReceiver(core, api, report, extension)
       bindSender = createSenderBinding(core, api, report, { socketOf, disconnect, whenStarted: gate.pass })
       install()
       htmx.config.wsReconnectDelay ||= 'full-jitter'
@@ -127,6 +127,7 @@ function createExtension(loadTranslation) {
     if (!core.isStarted()) bindSenders(elt)
     gate.pass(() => {
       if (sockets.has(elt) && urlOf(elt) === null) disconnect(elt)
+      if (!hasOwnAttribute(elt)) return
       for (const child of withAttribute(api, elt, 'ws-connect')) {
         if (isOurs(api, child, extension)) connect(child, child === elt)
       }

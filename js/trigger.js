@@ -1,0 +1,40 @@
+/**
+ * Dispatches an event as htmx does, under its name and in kebab case, without asking on each element anew which extensions
+ * are to hear of it. Only for elements where no extension but ours is.
+ */
+
+/** @typedef {import('./htmx.d.ts').HtmxExtension} HtmxExtension */
+/** @typedef {(elt: Element, name: string, detail: object) => boolean} Trigger */
+
+/**
+ * @param {HtmxExtension} extension ours
+ * @returns {Trigger} false when the event was cancelled
+ */
+export function createTrigger(extension) {
+  /** @type {Map<string, string>} */
+  const kebabNames = new Map()
+
+  /** @param {string} name */
+  function kebabName(name) {
+    const known = kebabNames.get(name)
+    if (known) return known
+    const made = name.replace(/([a-z0-9])([A-Z])/g, '$1-$2').toLowerCase()
+    kebabNames.set(name, made)
+    return made
+  }
+
+  return (elt, name, detail) => {
+    Object.assign(detail, { elt })
+    const event = make(name, detail)
+    const kebab = kebabName(name)
+    const isWanted = elt.dispatchEvent(event) && (kebab === name || elt.dispatchEvent(make(kebab, detail)))
+    if (isWanted && elt.nodeType === Node.ELEMENT_NODE) extension.onEvent?.(name, event)
+    return isWanted
+  }
+}
+
+/**
+ * @param {string} name
+ * @param {object} detail
+ */
+const make = (name, detail) => new CustomEvent(name, { bubbles: true, cancelable: true, composed: true, detail })
