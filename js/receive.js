@@ -83,18 +83,22 @@ export function createReceiver(core, api, report, extension) {
    */
   function swap(socketElt, socketWrapper, text) {
     let message = text
-    let isPlain = plain.isProven()
+    let others = 0
+    let ours = 0
     api.withExtensions(socketElt, (each) => {
+      if (isOurs(each)) ours++
+      else others++
       message = each.transformResponse(message, null, socketElt)
-      isPlain &&= isOurs(each)
     })
+    const isPlain = ours === 1 && others === 0
     const settleInfo = api.makeSettleInfo(socketElt)
     const outer = swapping
     // a listener of another message's swap may bring this message; its swaps are not that one's
     swapping = null
     for (const { node, swap, flags } of parsed(socketElt, message)) {
       try {
-        const isDone = isPlain && flags !== undefined && plain.swap(socketElt, node, swap, flags, settleInfo)
+        const isOurWork = isPlain && flags !== undefined && plain.isProven()
+        const isDone = isOurWork && plain.swap(socketElt, node, swap, flags, settleInfo)
         if (!isDone) swapByHost(socketElt, node, swap, settleInfo)
       } catch (cause) {
         report(socketElt, 'htmx:wsMessageError', { ...unswapped(node, swap), cause })
@@ -102,7 +106,7 @@ export function createReceiver(core, api, report, extension) {
     }
     swapping = outer
     for (const task of settleInfo.tasks) settle(socketElt, task)
-    const inform = isPlain ? trigger : api.triggerEvent
+    const inform = isPlain && plain.isProven() ? trigger : api.triggerEvent
     inform(socketElt, 'htmx:wsAfterMessage', { message, socketWrapper })
   }
 
@@ -113,13 +117,13 @@ export function createReceiver(core, api, report, extension) {
 
   /** @param {Element} elt */
   function hasOnlyOurs(elt) {
-    let found = 0
+    let others = 0
     let ours = 0
     api.withExtensions(elt, (each) => {
-      found += 1
-      if (isOurs(each)) ours += 1
+      if (isOurs(each)) ours++
+      else others++
     })
-    return found === 1 && ours === 1
+    return ours === 1 && others === 0
   }
 
   /**
@@ -244,7 +248,7 @@ export function createReceiver(core, api, report, extension) {
  * Whether a message that only the host can parse surely holds nothing that must be left to htmx: it may be said of too few.
  * @param {string} message
  */
-const looksPlain = (message) => !/\b(?:hx|ws|sse)-|<\/?(?:script|template)|<\w+-/i.test(message)
+const looksPlain = (message) => !/\b(?:hx|ws|sse)-|<\/?(?:script|template)|<[a-z][^\s/>]*-/i.test(message)
 
 /**
  * htmx 2 parses its own elements, such as <hx-partial>, as templates with this attribute, and has its own use for them.

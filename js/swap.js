@@ -1,7 +1,7 @@
 /**
  * Swaps plain content as htmx's own oobSwap does, with the same events and the same DOM at each of them, at less cost:
- * nothing is cloned, and extensions are looked up once. It knows how htmx works inside, so it serves only the versions
- * that it was compared with; on others, and for all else, api.oobSwap has the work.
+ * nothing is cloned, and extensions are looked up once. It knows how htmx works inside, which changes from version to
+ * version, so it serves only the one that it was compared with; on others, and for all else, api.oobSwap has the work.
  */
 import { ElementFlag } from './codes.js'
 
@@ -10,12 +10,18 @@ import { ElementFlag } from './codes.js'
 /** @typedef {import('./htmx.d.ts').SettleInfo} SettleInfo */
 /** @typedef {import('./trigger.js').Trigger} Trigger */
 
-/** Those that test/differential plays. */
-const provenVersions = ['2.0.4', '2.0.5', '2.0.11']
+/** Played by test/differential. */
+const provenVersion = '2.0.11'
 
 /** What must not be in the new content. */
 const notPlain =
   ElementFlag.script | ElementFlag.htmx | ElementFlag.preserve | ElementFlag.custom | ElementFlag.template
+
+/**
+ * Nor this: a policy may forbid styles where they are parsed, and let htmx's clone have them; an element with `is` is a
+ * custom one; and what a template holds is no child.
+ */
+const notToBeMoved = '[style], [is], template'
 
 const styles = ['outerHTML', 'innerHTML', 'beforebegin', 'afterbegin', 'beforeend', 'afterend', 'delete']
 const extensionScope = '[hx-ext], [data-hx-ext]'
@@ -30,7 +36,7 @@ const internalData = 'htmx-internal-data'
 export function createSwap(api, trigger, hasOnlyOurs) {
   return {
     /** Whether anything can be swapped here: a page may load a logger between two messages. */
-    isProven: () => provenVersions.includes(htmx.version ?? '') && !htmx.logger,
+    isProven: () => htmx.version === provenVersion && !htmx.logger,
 
     /**
      * @param {Element} socketElt where only our extension is active
@@ -46,6 +52,7 @@ export function createSwap(api, trigger, hasOnlyOurs) {
       const style = swap === 'true' ? 'outerHTML' : colon > 0 ? swap.slice(0, colon) : swap
       const selector = colon > 0 ? swap.slice(colon + 1) : `#${node.id}`
       if (!styles.includes(style) || !plainIdSelector.test(selector)) return false
+      if (node.matches(notToBeMoved) || node.querySelector(notToBeMoved)) return false
       const targets = document.querySelectorAll(selector)
       if (targets.length !== 1 || !isPlainTarget(targets[0], socketElt)) return false
       settleInfo.elts = settleInfo.elts.filter((elt) => elt === socketElt)
@@ -59,7 +66,8 @@ export function createSwap(api, trigger, hasOnlyOurs) {
    * @param {Element} socketElt
    */
   function isPlainTarget(target, socketElt) {
-    if (target === document.body || target === document.documentElement) return false
+    // what stands around a target with extensions of its own may have others
+    if (target === document.body || target.matches(extensionScope)) return false
     const isInScope = target.closest(extensionScope) === socketElt.closest(extensionScope) || hasOnlyOurs(target)
     return isInScope && target.querySelector(extensionScope) === null
   }
@@ -99,8 +107,31 @@ export function createSwap(api, trigger, hasOnlyOurs) {
     else if (style === 'beforeend') insert(target, null)
     else if (style === 'afterend') insert(parentOf(target), target.nextSibling)
     else if (style === 'delete') remove(target, inform)
+    else if (style === 'innerHTML' && isSwappedByExtension(target, content, settleInfo, inform)) return
     else if (style === 'innerHTML' || target === document.body) replaceChildren(target, insert, inform)
     else replace(target, insert, settleInfo, inform)
+  }
+
+  /**
+   * Of the built-in styles htmx offers this one to the extensions first. There are others only where a listener has chosen
+   * the target.
+   * @param {Element} target
+   * @param {Node & ParentNode} content
+   * @param {SettleInfo} settleInfo
+   * @param {Trigger} inform
+   */
+  function isSwappedByExtension(target, content, settleInfo, inform) {
+    if (inform === trigger) return false
+    let isSwapped = false
+    api.withExtensions(target, (extension) => {
+      const made = !isSwapped && extension.handleSwap('innerHTML', target, content, settleInfo)
+      if (!made) return
+      isSwapped = true
+      for (const child of Array.isArray(made) ? made : []) {
+        if (child instanceof Element) settleInfo.tasks.push(() => settle(child, inform))
+      }
+    })
+    return isSwapped
   }
 
   /**
@@ -111,12 +142,13 @@ export function createSwap(api, trigger, hasOnlyOurs) {
    * @param {Trigger} inform
    */
   function insertBefore(parent, before, content, settleInfo, inform) {
-    if (!parent) throw new TypeError('The target has no parent')
-    settleAttributes(/** @type {ParentNode} */ (/** @type {unknown} */ (parent)), content, settleInfo)
+    // where a listener has taken the target away there is none, and the insertion fails as htmx's does
+    const place = /** @type {Node & ParentNode} */ (parent)
+    if (parent) settleAttributes(place, content, settleInfo)
     while (content.firstChild) {
       const child = content.firstChild
       if (child instanceof Element) child.classList.add(htmx.config.addedClass)
-      parent.insertBefore(child, before)
+      place.insertBefore(child, before)
       if (child instanceof Element) settleInfo.tasks.push(() => settle(child, inform))
     }
   }
@@ -219,11 +251,13 @@ function forget(node, data) {
 function settleAttributes(parent, content, settleInfo) {
   const names = htmx.config.attributesToSettle
   for (const added of content.querySelectorAll('[id]')) {
-    const old = added.id && parent.querySelector(`${CSS.escape(added.tagName)}#${CSS.escape(added.id)}`)
+    // not its property: a form's may be a field of that name
+    const id = added.getAttribute('id')
+    const old = id && parent.querySelector(`${CSS.escape(added.tagName)}#${CSS.escape(id)}`)
     if (!old || old === /** @type {unknown} */ (parent)) continue
-    if (names.every((name) => added.getAttribute(name) === old.getAttribute(name))) continue
     const own = /** @type {Element} */ (added.cloneNode())
-    takeAttributes(added, old, names)
+    const isEqual = names.every((name) => added.getAttribute(name) === old.getAttribute(name))
+    if (!isEqual) takeAttributes(added, old, names)
     settleInfo.tasks.push(() => takeAttributes(added, own, names))
   }
 }

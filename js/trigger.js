@@ -23,12 +23,24 @@ export function createTrigger(extension) {
     return made
   }
 
+  /**
+   * @param {string} name
+   * @param {CustomEvent} event
+   */
+  function tell(name, event) {
+    try {
+      extension.onEvent?.(name, event)
+    } catch (error) {
+      console.error(error)
+    }
+  }
+
   return (elt, name, detail) => {
     Object.assign(detail, { elt })
     const event = make(name, detail)
     const kebab = kebabName(name)
     const isWanted = elt.dispatchEvent(event) && (kebab === name || elt.dispatchEvent(make(kebab, detail)))
-    if (isWanted && elt.nodeType === Node.ELEMENT_NODE) extension.onEvent?.(name, event)
+    if (isWanted && elt.nodeType === Node.ELEMENT_NODE) tell(name, event)
     return isWanted
   }
 }

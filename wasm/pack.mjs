@@ -20,15 +20,15 @@ const banner = `/*! ${name} ${version} | 0BSD
 const besideScript = 'ws.nowasm.js'
 
 /**
- * The module's bytes as base64 text, decoded by the browser itself where it can: an `atob` loop costs more than compiling.
+ * The module's bytes as text, decoded by the browser itself where it can.
  * @type {import('esbuild').Plugin}
  */
 const embedWasm = {
   name: 'embed-wasm',
   setup({ onLoad }) {
     onLoad({ filter: /\.wasm$/ }, async ({ path }) => ({
-      contents: `import { decodeBase64 } from './base64.js'
-        export default decodeBase64('${(await readFile(path)).toString('base64')}')`,
+      contents: `import { decodeHex } from './hex.js'
+        export default decodeHex('${(await readFile(path)).toString('hex')}')`,
       resolveDir: fileOf('js'),
       loader: 'js'
     }))

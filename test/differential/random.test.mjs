@@ -219,7 +219,7 @@ test(`random messages do the same to a page under htmx ${htmxTwo}`, async (t) =>
   t.diagnostic(assertEqual(tally))
 })
 
-// on the first htmx has all the work, on the others what is not plain
+// there htmx itself has all the work
 for (const host of allHosts.filter((host) => !usualHosts.includes(host))) {
   test(`some random messages do the same to a page under htmx ${host}`, async (t) => {
     const messages = randomMessages(seed + 1, Math.ceil(count / 10))

@@ -549,6 +549,66 @@ const handlers = [
     ]
   },
   {
+    name: 'what a listener of oobAfterSwap adds to an element of a known id is settled',
+    covers: ['l.147'],
+    body: `<body hx-ext="ws" ws-connect="/chat"><p id="p" class="a">old</p></body>`,
+    steps: [
+      opens(),
+      [
+        'listen',
+        (control) => control.on('htmx:oobAfterSwap', (/** @type {any} */ event) => event.target.classList.add('flash'))
+      ],
+      receives('<p id="p" class="a">new</p>')
+    ]
+  },
+  {
+    name: 'at htmx:load of one element its neighbours are still new',
+    covers: ['l.147'],
+    body: `<body hx-ext="ws" ws-connect="/chat"><ul id="list"><li id="a">1</li><li id="b">2</li></ul></body>`,
+    steps: [
+      opens(),
+      ['listen', (control) => control.on('htmx:load', () => control.note(document.querySelector('#list')?.outerHTML))],
+      receives('<ul id="list" hx-swap-oob="innerHTML"><li id="a">3</li><li id="b">4</li></ul>')
+    ]
+  },
+  {
+    name: 'a form with a field named id is settled by its own id',
+    covers: ['l.147'],
+    body: `<body hx-ext="ws" ws-connect="/chat"><div id="p"><form id="f" class="a"><input name="id"></form></div></body>`,
+    steps: [
+      opens(),
+      [
+        'listen',
+        (control) =>
+          control.on('htmx:oobAfterSwap', () => control.note(document.querySelector('#f')?.getAttribute('class')))
+      ],
+      receives('<div id="p"><form id="f" class="b"><input name="id"></form></div>')
+    ]
+  },
+  {
+    name: 'oobBeforeSwap may take the target away',
+    covers: ['l.137'],
+    body: `<body hx-ext="ws" ws-connect="/chat"><p id="p">old</p></body>`,
+    steps: [
+      opens(),
+      ['listen', (control) => control.on('htmx:oobBeforeSwap', (/** @type {any} */ event) => event.target.remove())],
+      receives('<p id="p" hx-swap-oob="afterend"></p>'),
+      receives('<p id="p">new</p>')
+    ]
+  },
+  {
+    name: 'content takes the place of an element with extensions of its own',
+    covers: ['l.133'],
+    body: `<body hx-ext="mark"><div id="c" hx-ext="ws, ignore:mark" ws-connect="/chat"><p id="p"></p></div></body>`,
+    afterScripts: (control) => {
+      const { defineExtension } = /** @type {any} */ (htmx)
+      defineExtension('mark', {
+        onEvent: (/** @type {string} */ name, /** @type {any} */ { target }) => control.note(name, target.id)
+      })
+    },
+    steps: [opens(), receives('<p id="p">new</p>'), receives('<div id="c">gone</div>')]
+  },
+  {
     name: 'oobBeforeSwap may name another target and change the fragment',
     covers: ['l.143'],
     body,
@@ -673,6 +733,21 @@ const extensions = [
       ],
       receives('{"p": "one", "a": "two"}')
     ]
+  },
+  {
+    name: 'an extension whose transformResponse throws still hears of the swaps',
+    covers: ['l.133'],
+    body: extended('ws, broken'),
+    afterScripts: (control) => {
+      const { defineExtension } = /** @type {any} */ (htmx)
+      defineExtension('broken', {
+        transformResponse() {
+          throw new Error('planned')
+        },
+        onEvent: (/** @type {string} */ name) => control.note(name)
+      })
+    },
+    steps: [opens(), receives('<p id="p">new</p>')]
   },
   {
     name: 'an extension that ignores a part of the page does not transform there',
