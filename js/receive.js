@@ -29,7 +29,7 @@ import { reportUncaught } from './uncaught.js'
  */
 export function createReceiver(core, api, report, extension) {
   const trigger = createTrigger(extension)
-  /** What htmx's own swap that goes on now is told to inform. @type {{ socketElt: Element, settleInfo: SettleInfo } | null} */
+  /** Where htmx's own swap goes on now. @type {{ socketElt: Element, settleInfo: SettleInfo } | null} */
   let swapping = null
   // Each swapped element hears of its own swap: without this, htmx would tell all those before it again.
   document.addEventListener('htmx:oobBeforeSwap', forgetEarlier, true)
@@ -83,14 +83,13 @@ export function createReceiver(core, api, report, extension) {
    */
   function swap(socketElt, socketWrapper, text) {
     let message = text
-    let others = 0
-    let ours = 0
+    /** @type {HtmxExtension[]} */
+    const active = []
     api.withExtensions(socketElt, (each) => {
-      if (isOurs(each)) ours++
-      else others++
+      active.push(each)
       message = each.transformResponse(message, null, socketElt)
     })
-    const isPlain = ours === 1 && others === 0
+    const isPlain = isOursAlone(active)
     const settleInfo = api.makeSettleInfo(socketElt)
     const outer = swapping
     // a listener of another message's swap may bring this message; its swaps are not that one's
@@ -110,20 +109,17 @@ export function createReceiver(core, api, report, extension) {
     inform(socketElt, 'htmx:wsAfterMessage', { message, socketWrapper })
   }
 
-  /** @param {HtmxExtension} each */
-  function isOurs({ onEvent }) {
-    return onEvent === extension.onEvent
+  /** @param {HtmxExtension[]} active */
+  function isOursAlone(active) {
+    return active.length === 1 && active[0].onEvent === extension.onEvent
   }
 
   /** @param {Element} elt */
   function hasOnlyOurs(elt) {
-    let others = 0
-    let ours = 0
-    api.withExtensions(elt, (each) => {
-      if (isOurs(each)) ours++
-      else others++
-    })
-    return ours === 1 && others === 0
+    /** @type {HtmxExtension[]} */
+    const active = []
+    api.withExtensions(elt, (each) => void active.push(each))
+    return isOursAlone(active)
   }
 
   /**

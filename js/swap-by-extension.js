@@ -2,6 +2,7 @@
  * An out-of-band swap whose whole value names an extension's style, such as morph:outerHTML: htmx would take what stands
  * behind the colon for a selector.
  */
+import { load } from './settle.js'
 
 /** @typedef {import('./htmx.d.ts').HtmxApi} HtmxApi */
 /** @typedef {import('./htmx.d.ts').SettleInfo} SettleInfo */
@@ -43,7 +44,9 @@ function swapTarget(api, style, target, node, settleInfo) {
   }
   const detail = { shouldSwap: true, target, fragment }
   if (!api.triggerEvent(target, 'htmx:oobBeforeSwap', detail)) return
-  if (detail.shouldSwap) handleSwap(api, style, detail.target, fragment, settleInfo)
+  if (detail.shouldSwap && !offerToExtensions(api, style, detail.target, fragment, settleInfo)) {
+    throw new Error(`No extension on the target handles the swap style "${style}"`)
+  }
   for (const elt of settleInfo.elts) api.triggerEvent(elt, 'htmx:oobAfterSwap', detail)
 }
 
@@ -65,29 +68,17 @@ function isInline(api, style, target) {
  * @param {string} style
  * @param {Element} target
  * @param {ParentNode} fragment
- * @param {SettleInfo} settleInfo
+ * @param {SettleInfo} settleInfo gets the tasks of what an extension says that it has inserted
+ * @returns {boolean} whether one of the target's extensions has swapped by this style
  */
-function handleSwap(api, style, target, fragment, settleInfo) {
+export function offerToExtensions(api, style, target, fragment, settleInfo) {
   /** @type {unknown} */
   let handled = false
   api.withExtensions(target, (extension) => {
     handled ||= extension.handleSwap(style, target, fragment, settleInfo)
   })
-  if (!handled) throw new Error(`No extension on the target handles the swap style "${style}"`)
-  if (!Array.isArray(handled)) return
-  for (const child of handled) {
-    if (child instanceof Element) settleInfo.tasks.push(() => load(api, child))
+  for (const child of Array.isArray(handled) ? handled : []) {
+    if (child instanceof Element) settleInfo.tasks.push(() => load(child, api.triggerEvent))
   }
-}
-
-/**
- * @param {HtmxApi} api
- * @param {Element} child
- */
-function load(api, child) {
-  child.classList.remove(htmx.config.addedClass)
-  htmx.process(child)
-  const focused = child.matches('[autofocus]') ? child : child.querySelector('[autofocus]')
-  if (focused instanceof HTMLElement) focused.focus()
-  api.triggerEvent(child, 'htmx:load', {})
+  return Boolean(handled)
 }

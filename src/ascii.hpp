@@ -24,4 +24,19 @@ constexpr bool starts_with_lower(std::string_view text, std::string_view lower) 
   return text.size() >= lower.size() && equals_lower(text.substr(0, lower.size()), lower);
 }
 
+constexpr bool equals_ignoring_case(std::string_view left, std::string_view right) {
+  if (left.size() != right.size()) return false;
+  for (std::size_t index = 0; index < left.size(); ++index) {
+    if (to_lower(left[index]) != to_lower(right[index])) return false;
+  }
+  return true;
+}
+
+constexpr bool is_white_space(std::string_view text) {
+  for (const char c : text) {
+    if (!is_space(c)) return false;
+  }
+  return true;
+}
+
 }  // namespace hxws

@@ -5,6 +5,7 @@
 
 #include "arena.hpp"
 #include "ascii.hpp"
+#include "open_elements.hpp"
 #include "references.hpp"
 #include "tags.hpp"
 
@@ -16,130 +17,10 @@ constexpr std::size_t kLongestKnownName = 16;  // longer names are in no table
 constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
 constexpr std::size_t kAttributeLimit = 200;  // on a top-level element; each is compared with all before it
 
-// What may stand inside an open element.
-enum class Content : std::uint8_t {
-  kFlow,      // anything but parts of a table
-  kTextOnly,  // no element: an option of a select, a title or desc inside svg
-  kTable,     // what the standard's insertion modes "in table" ... allow without moving anything
-  kTableBody,
-  kRow,
-  kColumns,
-  kSelect,
-  kSvg,
-  kTemplate,  // what the first child decides
-};
-
-// The kind of children that a template's first tag decides on (WHATWG HTML, "in template").
-enum class Group : std::uint8_t { kUndecided, kFlow, kTableSections, kColumns, kRows, kCells, kMixed };
-
-struct OpenElement {
-  std::string_view name;  // as written
-  TagInfo info;
-  Content content;
-  Group group;    // of a template's children so far
-  bool has_text;  // a template's child is text other than white space
-};
-
 struct Attribute {
   std::string_view name;
   std::string_view value;
 };
-
-bool is_table_content(Content content) {
-  return content == Content::kTable || content == Content::kTableBody || content == Content::kRow ||
-         content == Content::kColumns;
-}
-
-bool is_table_part(Tag tag) {
-  switch (tag) {
-    case Tag::kCaption:
-    case Tag::kCol:
-    case Tag::kColgroup:
-    case Tag::kTableBody:
-    case Tag::kTd:
-    case Tag::kTr:
-      return true;
-    default:
-      return false;
-  }
-}
-
-Group group_of(TagInfo info) {
-  switch (info.tag) {
-    case Tag::kCaption:
-    case Tag::kColgroup:
-    case Tag::kTableBody:
-      return Group::kTableSections;
-    case Tag::kCol:
-      return Group::kColumns;
-    case Tag::kTr:
-      return Group::kRows;
-    case Tag::kTd:
-      return Group::kCells;
-    default:
-      return Group::kFlow;
-  }
-}
-
-// Script, style and template change no template's group, except that columns bear only templates beside them.
-bool fits_any_group(Tag tag, Group group) {
-  if (tag == Tag::kTemplate) return true;
-  return (tag == Tag::kScript || tag == Tag::kStyle) && group != Group::kColumns;
-}
-
-Group join(Group group, TagInfo info) {
-  if (fits_any_group(info.tag, group)) return group;
-  // link and meta leave an undecided template undecided, and are as flow to a decided one
-  if (info.has(kHead) && group == Group::kUndecided) return group;
-  const Group own = group_of(info);
-  return group == Group::kUndecided || group == own ? own : Group::kMixed;
-}
-
-bool is_table_group(Group group) { return group != Group::kUndecided && group != Group::kFlow; }
-
-Content content_of(TagInfo info, Content parent) {
-  if (parent == Content::kSvg) {
-    const bool holds_html = info.tag == Tag::kTitle || info.tag == Tag::kDesc;
-    return holds_html ? Content::kTextOnly : Content::kSvg;
-  }
-  if (parent == Content::kSelect) return info.tag == Tag::kOption ? Content::kTextOnly : Content::kSelect;
-  switch (info.tag) {
-    case Tag::kTable:
-      return Content::kTable;
-    case Tag::kTableBody:
-      return Content::kTableBody;
-    case Tag::kTr:
-      return Content::kRow;
-    case Tag::kColgroup:
-      return Content::kColumns;
-    case Tag::kSelect:
-      return Content::kSelect;
-    case Tag::kSvg:
-      return Content::kSvg;
-    case Tag::kTemplate:
-      return Content::kTemplate;
-    default:
-      return Content::kFlow;
-  }
-}
-
-// Elements whose end tag the end of a block implies.
-bool is_left_out(Tag tag) { return tag == Tag::kLi || tag == Tag::kDd || tag == Tag::kDt || tag == Tag::kP; }
-
-bool is_white_space(std::string_view text) {
-  for (const char c : text) {
-    if (!is_space(c)) return false;
-  }
-  return true;
-}
-
-bool equals_ignoring_case(std::string_view left, std::string_view right) {
-  if (left.size() != right.size()) return false;
-  for (std::size_t index = 0; index < left.size(); ++index) {
-    if (to_lower(left[index]) != to_lower(right[index])) return false;
-  }
-  return true;
-}
 
 // htmx rewrites or cuts these wherever they stand, in comments and scripts too, before the parser sees the message.
 bool host_rewrites(std::string_view text) {
@@ -205,7 +86,6 @@ class Scanner {
   Fragments result(bool sure) const;
 
  private:
-  bool take_text(std::string_view text);
   bool take_markup();
   bool take_comment();
   bool take_end_tag();
@@ -217,17 +97,10 @@ class Scanner {
   bool take_unquoted(std::string_view* value);
   bool take_raw_text(std::string_view name, TagInfo info);
 
-  bool allows(TagInfo info);
-  bool flow_allows(TagInfo info) const;
-  bool is_open_item(Tag one, Tag other) const;
-
   bool add_element(std::size_t start, std::string_view name, TagInfo info);
   bool add_attribute(const Attribute& attribute);
   bool note_attribute(FragmentElement& element, const Attribute& attribute, std::string_view decoded);
-  bool push(std::string_view name, TagInfo info);
   void pop(std::size_t end);
-  void close_implied_by_start(TagInfo info, std::size_t start);
-  void close_implied_by_end(std::string_view name);
 
   bool refuse() {
     error_ = Error::kOutOfMemory;
@@ -237,18 +110,12 @@ class Scanner {
     while (position_ < text_.size() && is_space(text_[position_])) ++position_;
   }
   bool at(char c) const { return position_ < text_.size() && text_[position_] == c; }
-  OpenElement& top() { return stack_[depth_]; }
-  const OpenElement& top() const { return stack_[depth_]; }
-  std::uint32_t open_count(Tag tag) const { return open_[static_cast<std::size_t>(tag)]; }
 
   std::string_view text_;
   std::size_t position_ = 0;
   Error error_ = Error::kNone;
 
-  // stack_[0] stands for the template around the message
-  OpenElement* stack_ = nullptr;
-  std::size_t depth_ = 0;
-  std::uint32_t open_[static_cast<std::size_t>(Tag::kTr) + 1] = {};
+  OpenElements open_;
 
   pugi::xml_document* document_ = nullptr;
   FragmentElement* elements_ = nullptr;
@@ -262,12 +129,10 @@ void keep_until_reset(void* /*memory*/) {}
 
 bool Scanner::prepare() {
   pugi::set_memory_management_functions(allocate_for_pugixml, keep_until_reset);
-  stack_ = arena_array<OpenElement>(kDepthLimit + 1);
   void* memory = arena_allocate(sizeof(pugi::xml_document));
-  if (stack_ == nullptr || memory == nullptr) return refuse();
+  if (memory == nullptr || !open_.prepare()) return refuse();
   // Never destroyed: its nodes lie in the arena, and its destructor would walk them.
   document_ = new (memory) pugi::xml_document();
-  stack_[0] = {{}, {Tag::kOther, 0}, Content::kTemplate, Group::kUndecided, false};
   return true;
 }
 
@@ -276,26 +141,17 @@ bool Scanner::run() {
   while (position_ < text_.size()) {
     const std::size_t next = text_.find('<', position_);
     const std::size_t end = next == kNowhere ? text_.size() : next;
-    if (!take_text(text_.substr(position_, end - position_))) return false;
+    if (!open_.take_text(text_.substr(position_, end - position_))) return false;
     position_ = end;
     if (next != kNowhere && !take_markup()) return false;
   }
-  return depth_ == 0;
+  return open_.is_empty();
 }
 
 Fragments Scanner::result(bool sure) const {
   if (error_ != Error::kNone) return {error_, Certainty::kUnsure, nullptr, 0};
   if (!sure) return {Error::kNone, Certainty::kUnsure, nullptr, 0};
-  const OpenElement& root = stack_[0];
-  const bool separate = root.group == Group::kMixed || (root.has_text && is_table_group(root.group));
-  return {Error::kNone, separate ? Certainty::kSeparate : Certainty::kSure, elements_, count_};
-}
-
-bool Scanner::take_text(std::string_view text) {
-  OpenElement& parent = top();
-  if (is_table_content(parent.content)) return is_white_space(text);
-  if (parent.content == Content::kTemplate && !parent.has_text) parent.has_text = !is_white_space(text);
-  return true;
+  return {Error::kNone, open_.are_separate() ? Certainty::kSeparate : Certainty::kSure, elements_, count_};
 }
 
 // At "<".
@@ -306,7 +162,7 @@ bool Scanner::take_markup() {
   if (next == '!') return take_comment();
   if (next == '?') return false;
   // a "<" that begins no tag is text
-  const bool fine = take_text(text_.substr(position_, 1));
+  const bool fine = open_.take_text(text_.substr(position_, 1));
   ++position_;
   return fine;
 }
@@ -330,10 +186,9 @@ bool Scanner::take_end_tag() {
   skip_space();
   if (!at('>')) return false;
   ++position_;
-  close_implied_by_end(name);
-  const OpenElement& closed = top();
-  if (depth_ == 0 || !equals_ignoring_case(name, closed.name)) return false;
-  if (closed.content == Content::kTemplate && closed.has_text && is_table_group(closed.group)) return false;
+  const TagInfo info = look_up(name);
+  while (open_.is_top_implied_by_end(name, info)) pop(position_);
+  if (!open_.is_ended_by(name)) return false;
   pop(position_);
   return true;
 }
@@ -344,23 +199,23 @@ bool Scanner::take_start_tag() {
   std::string_view name;
   if (!take_name(&name) || starts_with_lower(name, "hx-")) return false;
   const TagInfo info = look_up(name);
-  close_implied_by_start(info, start);
-  if (!allows(info)) return false;
-  const bool top_level = depth_ == 0;
+  if (open_.is_top_implied_by_start(info)) pop(start);
+  if (!open_.take_element(info)) return false;
+  const bool top_level = open_.is_empty();
   if (top_level && !add_element(start, name, info)) return false;
   if (name.find('-') != kNowhere) elements_[count_ - 1].flags |= kHasCustom;
   if (info.tag == Tag::kScript) elements_[count_ - 1].flags |= kHasScript;
   bool self_closing = false;
   if (!take_attributes(top_level, info, &self_closing)) return false;
 
-  const bool svg = top().content == Content::kSvg || info.tag == Tag::kSvg;
+  const bool svg = open_.top().content == Content::kSvg || info.tag == Tag::kSvg;
   const bool raw = info.has(kRawText) && !svg;
   if (raw && !take_raw_text(name, info)) return false;
   if (raw || (svg ? self_closing : info.has(kVoid))) {
     if (top_level) elements_[count_ - 1].source.end = static_cast<std::uint32_t>(position_);
     return true;
   }
-  return push(name, info);
+  return open_.push(name, info);
 }
 
 bool Scanner::take_name(std::string_view* name) {
@@ -461,72 +316,6 @@ bool Scanner::take_raw_text(std::string_view name, TagInfo info) {
   return true;
 }
 
-bool Scanner::allows(TagInfo info) {
-  OpenElement& parent = top();
-  const bool anywhere = info.tag == Tag::kScript || info.tag == Tag::kStyle || info.tag == Tag::kTemplate;
-  switch (parent.content) {
-    case Content::kFlow:
-      return flow_allows(info);
-    case Content::kTextOnly:
-      return false;
-    case Content::kTable:
-      return anywhere || (is_table_part(info.tag) && info.tag != Tag::kTd);
-    case Content::kTableBody:
-      return anywhere || info.tag == Tag::kTr;
-    case Content::kRow:
-      return anywhere || info.tag == Tag::kTd;
-    case Content::kColumns:
-      return info.tag == Tag::kCol || info.tag == Tag::kTemplate;
-    case Content::kSelect:
-      return info.tag == Tag::kOption || (info.tag == Tag::kOptgroup && parent.info.tag == Tag::kSelect);
-    case Content::kSvg:
-      return info.has(kSvgElement);
-    case Content::kTemplate:
-      break;
-  }
-  parent.group = join(parent.group, info);
-  // htmx takes a title out of the message's top level
-  if (depth_ == 0 && info.tag == Tag::kTitle) return false;
-  if (depth_ > 0 && parent.group == Group::kMixed) return false;
-  return is_table_part(info.tag) || flow_allows(info);
-}
-
-bool Scanner::flow_allows(TagInfo info) const {
-  if (info.has(kNeverSure) || is_table_part(info.tag)) return false;
-  if (info.has(kClosesP) && open_count(Tag::kP) > 0) return false;
-  if (info.has(kHeading) && top().info.has(kHeading)) return false;
-  switch (info.tag) {
-    case Tag::kA:
-    case Tag::kButton:
-    case Tag::kForm:
-    case Tag::kNobr:
-    case Tag::kSelect:
-      return open_count(info.tag) == 0;
-    case Tag::kLi:
-      return !is_open_item(Tag::kLi, Tag::kLi);
-    case Tag::kDd:
-    case Tag::kDt:
-      return !is_open_item(Tag::kDd, Tag::kDt);
-    case Tag::kOptgroup:
-    case Tag::kOption:
-      return top().info.tag != Tag::kOption && (info.tag == Tag::kOption || top().info.tag != Tag::kOptgroup);
-    case Tag::kRubyText:
-      return top().info.tag == Tag::kRuby;
-    default:
-      return true;
-  }
-}
-
-// Whether a start tag of a list's item would end an open one.
-bool Scanner::is_open_item(Tag one, Tag other) const {
-  for (std::size_t index = depth_; index > 0; --index) {
-    const TagInfo info = stack_[index].info;
-    if (info.tag == one || info.tag == other) return true;
-    if (info.has(kSpecial)) return false;
-  }
-  return false;
-}
-
 bool Scanner::add_element(std::size_t start, std::string_view name, TagInfo info) {
   if (count_ == capacity_) {
     const std::uint32_t capacity = capacity_ == 0 ? 16 : capacity_ * 2;
@@ -593,40 +382,10 @@ bool Scanner::note_attribute(FragmentElement& element, const Attribute& attribut
   return true;
 }
 
-bool Scanner::push(std::string_view name, TagInfo info) {
-  if (depth_ == kDepthLimit) return false;
-  const Content content = content_of(info, top().content);
-  ++depth_;
-  stack_[depth_] = {name, info, content, Group::kUndecided, false};
-  ++open_[static_cast<std::size_t>(info.tag)];
-  return true;
-}
-
 // Ends the innermost element; `end` is where its source ends.
 void Scanner::pop(std::size_t end) {
-  --open_[static_cast<std::size_t>(top().info.tag)];
-  --depth_;
-  if (depth_ == 0) elements_[count_ - 1].source.end = static_cast<std::uint32_t>(end);
-}
-
-// End tags that may be left out are followed only where the innermost element is the one that ends: an item by the next
-// item, a paragraph by a block. Anything deeper is left to flow_allows, which is not sure of it.
-void Scanner::close_implied_by_start(TagInfo info, std::size_t start) {
-  const Tag inner = top().info.tag;
-  const bool next_item = info.tag == Tag::kLi && inner == Tag::kLi;
-  const bool next_term = (info.tag == Tag::kDd || info.tag == Tag::kDt) && (inner == Tag::kDd || inner == Tag::kDt);
-  if (next_item || next_term) return pop(start);
-  // a table ends a paragraph or not by the document's mode
-  if (info.has(kClosesP) && inner == Tag::kP && info.tag != Tag::kTable) pop(start);
-}
-
-// The end tag of a block or a cell ends the items and paragraphs that are still open inside it.
-void Scanner::close_implied_by_end(std::string_view name) {
-  const TagInfo info = look_up(name);
-  // a form inside a template keeps its paragraphs open in some browsers
-  const bool block = info.has(kClosesP) && info.tag != Tag::kP && info.tag != Tag::kTable && info.tag != Tag::kForm;
-  if (!block && info.tag != Tag::kTd && info.tag != Tag::kCaption) return;
-  while (depth_ > 1 && is_left_out(top().info.tag) && !equals_ignoring_case(name, top().name)) pop(position_);
+  open_.pop();
+  if (open_.is_empty()) elements_[count_ - 1].source.end = static_cast<std::uint32_t>(end);
 }
 
 }  // namespace

@@ -16,9 +16,6 @@
 
 namespace hxws {
 
-// Browsers stop nesting at 512; deeper than this is unsure.
-inline constexpr std::size_t kDepthLimit = 500;
-
 enum class Certainty : std::int32_t {
   kUnsure = 0,
   kSure = 1,      // the whole message, parsed at once, has exactly these top-level elements

@@ -14,6 +14,7 @@
 #include <nlohmann/json.hpp>
 
 #include "arena.hpp"
+#include "ascii.hpp"
 
 namespace hxws {
 namespace {
@@ -132,7 +133,7 @@ bool is_array_index(std::string_view name) {
   constexpr std::string_view kLast = "4294967294";
   if (name.empty() || name.size() > kLast.size() || (name[0] == '0' && name.size() > 1)) return false;
   if (name.size() == kLast.size() && name > kLast) return false;
-  return std::all_of(name.begin(), name.end(), [](char character) { return character >= '0' && character <= '9'; });
+  return std::all_of(name.begin(), name.end(), is_digit);
 }
 
 // Below zero, zero or above. Shorter names first: so array indices ascend, and most comparisons are cheap.

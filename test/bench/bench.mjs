@@ -1,6 +1,7 @@
 // npm run bench: the reference and ours turn about, each run in a fresh browser, medians of several rounds.
 //   --browser firefox   instead of Chromium
 //   --rounds N          5 unless given
+//   --samples N         of each case in a round; 15 unless given
 //   --only text         cases whose name holds it
 //   --self              the reference against itself: what the noise is
 import { parseArgs } from 'node:util'

@@ -2,6 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from '../../wasm/steps.mjs'
+import { microseconds } from './report.mjs'
 import { geometricMean } from './statistics.mjs'
 
 /** @typedef {import('./compare.mjs').Row} Row */
@@ -27,7 +28,7 @@ export function writeChart({ browser, rounds, self, rows }) {
     `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>${title}</title><style>${style}</style>
 <h1>${title}</h1>
-<p>${browser}, medians of ${rounds} rounds, each in fresh browsers, the order alternating. Time of the page's main thread:
+<p>${browser}, medians of ${rounds} rounds, each in fresh browsers, the order alternating. Microseconds of the page's main thread:
 the bar is ours as a share of the reference's, the line at 1 is the reference; the thin line goes from the best round to the worst.</p>
 ${sections.join('\n')}</html>\n`
   )
@@ -68,6 +69,3 @@ function line({ name, reference, ours, ratio, ratios }) {
   const figures = [microseconds(reference), microseconds(ours), ratio.toFixed(2)].map((figure) => `<td>${figure}</td>`)
   return `<tr><th scope="row">${name}</th>${figures.join('')}<td>${bar}</td></tr>`
 }
-
-/** @param {number} milliseconds */
-const microseconds = (milliseconds) => `${(milliseconds * 1000).toFixed(0)} µs`

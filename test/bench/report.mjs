@@ -29,4 +29,4 @@ export function report({ browser, rounds, self, rows }) {
 }
 
 /** @param {number} milliseconds */
-const microseconds = (milliseconds) => (milliseconds * 1000).toFixed(1)
+export const microseconds = (milliseconds) => (milliseconds * 1000).toFixed(1)

@@ -5,8 +5,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { useChromium } from '../shared/browser.mjs'
-import { openSite } from '../shared/site.mjs'
+import { useChromium } from '../support/browser.mjs'
+import { openSite } from '../support/site.mjs'
 import { assertNeighbourWorks, assertReported, neighbour, quoted, socketTo, visitTrouble } from './trouble.mjs'
 
 // no name is looked up, so that nothing leaves the machine

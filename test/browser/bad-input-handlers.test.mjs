@@ -1,8 +1,8 @@
 // A page whose handlers throw: whatever event it is, all goes on as if they did not.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { useChromium } from '../shared/browser.mjs'
-import { openSite, visit } from '../shared/site.mjs'
+import { useChromium } from '../support/browser.mjs'
+import { openSite, visit } from '../support/site.mjs'
 
 const browser = await useChromium()
 

@@ -2,8 +2,8 @@
 // of the page goes on.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { useChromium } from '../shared/browser.mjs'
-import { openSite } from '../shared/site.mjs'
+import { useChromium } from '../support/browser.mjs'
+import { openSite } from '../support/site.mjs'
 import { assertNeighbourWorks, assertReported, neighbour, quoted, socketTo, visitTrouble } from './trouble.mjs'
 
 const browser = await useChromium()

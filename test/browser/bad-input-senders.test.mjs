@@ -1,8 +1,8 @@
 // Senders that can't send, and forms that are odd: reported with a reason and a remedy, and all others go on.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { useChromium } from '../shared/browser.mjs'
-import { openSite } from '../shared/site.mjs'
+import { useChromium } from '../support/browser.mjs'
+import { openSite } from '../support/site.mjs'
 import { assertNeighbourWorks, assertReported, neighbour, quoted, socketTo, visitTrouble } from './trouble.mjs'
 
 const browser = await useChromium()

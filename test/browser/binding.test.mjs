@@ -1,8 +1,8 @@
 // The extension on htmx 2 in Chromium with real sockets: what a page relies on, end to end.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { useChromium } from '../shared/browser.mjs'
-import { openSite, visit } from '../shared/site.mjs'
+import { useChromium } from '../support/browser.mjs'
+import { openSite, visit } from '../support/site.mjs'
 
 const browser = await useChromium()
 

@@ -1,8 +1,8 @@
 // The handshake carries the page's cookies, as the documentation promises for URLs of the page's own host.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { useChromium } from '../shared/browser.mjs'
-import { openSite, visit } from '../shared/site.mjs'
+import { useChromium } from '../support/browser.mjs'
+import { openSite, visit } from '../support/site.mjs'
 
 const browser = await useChromium()
 

@@ -14,9 +14,9 @@ import WebSocket from 'ws'
 import { serveDemo } from '../../demo/demo.mjs'
 import { createNetwork } from '../../demo/network.mjs'
 import { pages } from '../../demo/pages.mjs'
-import { useChromium } from '../shared/browser.mjs'
-import { extension } from '../shared/extension.mjs'
-import { inTime } from '../shared/site.mjs'
+import { useChromium } from '../support/browser.mjs'
+import { extension } from '../support/extension.mjs'
+import { inTime } from '../support/site.mjs'
 
 const screenshots = fileURLToPath(new URL('../../build/screenshots', import.meta.url))
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')

@@ -8,9 +8,9 @@ import { test } from 'node:test'
 import { pathToFileURL } from 'node:url'
 import { ElementFlag } from '../../js/codes.js'
 import { randomHtml, seededRandom } from '../corpus/random.mjs'
-import { useChromium } from '../shared/browser.mjs'
-import { openCore } from '../shared/built.mjs'
-import { seed } from '../shared/seed.mjs'
+import { useChromium } from '../support/browser.mjs'
+import { openCore } from '../support/built.mjs'
+import { seed } from '../support/seed.mjs'
 
 /** @typedef {{ start: number, end: number, tag: string, flags: number, attributes: [string, string][] }} Found an element as the core sees it */
 /** @typedef {{ message: string, separate: boolean, elements: Found[] }} Answer what the core is sure of */

@@ -6,8 +6,8 @@
 // is at least one listener, node or timer, and in the heap tens of bytes; so less than one for ten times is noise.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { useChromium } from '../shared/browser.mjs'
-import { openSite, visit } from '../shared/site.mjs'
+import { useChromium } from '../support/browser.mjs'
+import { openSite, visit } from '../support/site.mjs'
 
 /** The whole: 100,000 messages, 10,000 connects and removals, 1,000 reconnects. */
 const share = process.env.HXWS_LONG ? 1 : 0.1
@@ -65,7 +65,7 @@ async function open(t, leak = '') {
 
 /**
  * The server's part: it answers each text of a count with so many messages, and each code by closing with it.
- * @param {import('../shared/site.mjs').Site} site
+ * @param {import('../support/site.mjs').Site} site
  */
 function serve(site) {
   site.webSockets.on('connection', (socket) => {

@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { test } from 'node:test'
-import { useChromium } from '../shared/browser.mjs'
-import { openSite, visit } from '../shared/site.mjs'
+import { useChromium } from '../support/browser.mjs'
+import { openSite, visit } from '../support/site.mjs'
 
-/** @typedef {import('../shared/site.mjs').Site} Site */
+/** @typedef {import('../support/site.mjs').Site} Site */
 
 const browser = await useChromium()
 

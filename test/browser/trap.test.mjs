@@ -1,8 +1,8 @@
 // A trap in the core, made on purpose by writing over its memory: it is reported, and no socket and no message is lost.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { useChromium } from '../shared/browser.mjs'
-import { openSite, visit } from '../shared/site.mjs'
+import { useChromium } from '../support/browser.mjs'
+import { openSite, visit } from '../support/site.mjs'
 
 const browser = await useChromium()
 

@@ -1,8 +1,8 @@
 // What the tests of bad input share: a page that keeps what is reported to it, and a healthy neighbour that must go on.
 import assert from 'node:assert/strict'
-import { inTime, visit } from '../shared/site.mjs'
+import { inTime, visit } from '../support/site.mjs'
 
-/** @typedef {import('../shared/site.mjs').Site} Site */
+/** @typedef {import('../support/site.mjs').Site} Site */
 /** @typedef {{ name: string, id: string, reason: string, remedy: string, count: number }} Reported */
 
 /** Stands behind what is bad, so that whatever ends the work on the page too early takes it along. */

@@ -3,8 +3,8 @@
 // messages need a default policy, as whatever htmx parses.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { useChromium } from '../shared/browser.mjs'
-import { openSite, visit } from '../shared/site.mjs'
+import { useChromium } from '../support/browser.mjs'
+import { openSite, visit } from '../support/site.mjs'
 
 const browser = await useChromium()
 

@@ -2,8 +2,8 @@
 // copy of that policy in js/, these tests would fail.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { useChromium } from '../shared/browser.mjs'
-import { openSite, visit } from '../shared/site.mjs'
+import { useChromium } from '../support/browser.mjs'
+import { openSite, visit } from '../support/site.mjs'
 
 const browser = await useChromium()
 
@@ -56,7 +56,7 @@ async function behaviours(t, stubs) {
   return done
 }
 
-/** @param {import('../shared/site.mjs').Socket} connection @param {string} frame */
+/** @param {import('../support/site.mjs').Socket} connection @param {string} frame */
 async function received(connection, frame) {
   for (let count = 1; !connection.frames.includes(frame); count++) await connection.received(count)
 }

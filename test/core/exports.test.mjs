@@ -16,7 +16,7 @@ import {
 import { createCore } from '../../js/core.js'
 import { webAssemblyEngine } from '../../js/engine.js'
 import { abiVersion } from '../../js/instance.js'
-import { bytes, openCore } from '../shared/built.mjs'
+import { bytes, openCore } from '../support/built.mjs'
 
 /** @param {string} path from the project's root */
 const read = (path) => readFileSync(new URL(`../../${path}`, import.meta.url))

@@ -2,7 +2,7 @@
 // that the test moves.
 import { afterEach, beforeEach, mock } from 'node:test'
 import { createConnection } from '../../js/connection.js'
-import { openCore } from '../shared/built.mjs'
+import { openCore } from '../support/built.mjs'
 
 export const core = openCore()
 

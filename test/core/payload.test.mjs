@@ -3,8 +3,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { createChooser, seededRandom } from '../corpus/seeded.mjs'
-import { openCore } from '../shared/built.mjs'
-import { seed } from '../shared/seed.mjs'
+import { openCore } from '../support/built.mjs'
+import { seed } from '../support/seed.mjs'
 
 const count = Number(process.env.HXWS_COUNT ?? 100_000)
 const core = openCore()

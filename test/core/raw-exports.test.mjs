@@ -1,7 +1,7 @@
 // What the raw exports do with arguments that make no sense, as a defective binding would call them.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { engine } from '../shared/built.mjs'
+import { engine } from '../support/built.mjs'
 
 const Failure = Object.freeze({ outOfMemory: -1, badArgument: -2, notFound: -3 })
 const sizes = [9, 16, 1000, 65_536, 0x7fff_ffff, 0x8000_0000, 0xffff_fff0, 0xffff_ffff]

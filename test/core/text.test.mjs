@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { beforeEach, test } from 'node:test'
 import { ElementFlag } from '../../js/codes.js'
 import { Refusal } from '../../js/instance.js'
-import { openCore } from '../shared/built.mjs'
+import { openCore } from '../support/built.mjs'
 
 /** @type {import('../../js/core.js').Core} */
 let core

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { ConnectionAction, ConnectionEvent } from '../../js/codes.js'
 import { createCore } from '../../js/core.js'
-import { engine, isTranslated } from '../shared/built.mjs'
+import { engine, isTranslated } from '../support/built.mjs'
 
 /** @typedef {import('../../js/engine.js').CoreExports} CoreExports */
 

@@ -4,8 +4,8 @@
  */
 import { fileURLToPath } from 'node:url'
 import * as esbuild from 'esbuild'
-import { launch } from '../shared/browser.mjs'
-import { extension, testsReference } from '../shared/extension.mjs'
+import { launch } from '../support/browser.mjs'
+import { extension, testsReference } from '../support/extension.mjs'
 import { compareSteps } from './compare.mjs'
 import { openServer } from './server.mjs'
 

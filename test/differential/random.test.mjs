@@ -3,9 +3,9 @@
 // HXWS_SEED and HXWS_COUNT choose others; a failure prints its seed and message.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { openCore } from '../shared/built.mjs'
-import { testsReference } from '../shared/extension.mjs'
-import { seed } from '../shared/seed.mjs'
+import { openCore } from '../support/built.mjs'
+import { testsReference } from '../support/extension.mjs'
+import { seed } from '../support/seed.mjs'
 import { compareSteps } from './compare.mjs'
 import { allHosts, openHarness, usualHosts } from './harness.mjs'
 import { elementsOf, notesWhetherAlike } from './random-first-tag.mjs'

@@ -1,7 +1,7 @@
 // Every scenario of scenarios/, played on the reference and on ours, must go the same way.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { testsReference } from '../shared/extension.mjs'
+import { testsReference } from '../support/extension.mjs'
 import { behaviour } from './behaviour.mjs'
 import { differences } from './differences.mjs'
 import { openHarness, usualHosts } from './harness.mjs'

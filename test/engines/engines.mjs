@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { createRequire } from 'node:module'
 import puppeteer from 'puppeteer-core'
 import { Builder, By, Key } from 'selenium-webdriver'
-import { installed, launch as launchChromium } from '../shared/browser.mjs'
+import { installed, launch as launchChromium } from '../support/browser.mjs'
 
 // its types know it by this name, which an import cannot use
 const { DriverService } = /** @type {typeof import('selenium-webdriver/remote')} */ (

@@ -2,7 +2,7 @@
 import { fork } from 'node:child_process'
 import { EventEmitter, once } from 'node:events'
 import { fileURLToPath } from 'node:url'
-import { inTime } from '../shared/site.mjs'
+import { inTime } from '../support/site.mjs'
 
 /** @typedef {import('./server.mjs').Report} Report */
 /** @typedef {import('./server.mjs').Order} Order */

@@ -1,7 +1,7 @@
 export {}
 
 declare global {
-  /** Both are kept by test/shared/log.js. */
+  /** Both are kept by test/support/log.js. */
   var log: string[]
   var errors: string[]
 }

@@ -1,7 +1,7 @@
 // A test's site in a process of its own, which can really be killed. It does what the test orders and reports what happens.
-import { startSite } from '../shared/site.mjs'
+import { startSite } from '../support/site.mjs'
 
-/** @typedef {import('../shared/site.mjs').SiteOptions} SiteOptions */
+/** @typedef {import('../support/site.mjs').SiteOptions} SiteOptions */
 /** @typedef {{ body: string, options: SiteOptions }} Start */
 /** @typedef {{ index: number, data?: string | Uint8Array, code?: number }} Order to send data, or to close with a code */
 /** @typedef {{ host: string }} Started */

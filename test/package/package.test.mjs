@@ -6,7 +6,7 @@ import { createServer } from 'node:http'
 import { dirname, join } from 'node:path'
 import { after, test } from 'node:test'
 import { WebSocketServer } from 'ws'
-import { useChromium } from '../shared/browser.mjs'
+import { useChromium } from '../support/browser.mjs'
 import { filesIn, openProject, tarball } from './project.mjs'
 
 const browser = await useChromium()

@@ -4,8 +4,8 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { withFigures } from '../../wasm/readme.mjs'
-import { useChromium } from '../shared/browser.mjs'
-import { openSite, visit } from '../shared/site.mjs'
+import { useChromium } from '../support/browser.mjs'
+import { openSite, visit } from '../support/site.mjs'
 import { openProject } from './project.mjs'
 
 const root = new URL('../../', import.meta.url)
@@ -31,7 +31,7 @@ const browser = await useChromium()
 /**
  * The page of the first block chats.
  * @param {import('node:test').TestContext} t
- * @param {import('../shared/site.mjs').Site} site
+ * @param {import('../support/site.mjs').Site} site
  */
 async function assertChats(t, site) {
   const { page, errors } = await visit(t, browser, site)

@@ -11,6 +11,7 @@
 #include "arena.hpp"
 #include "chunk.hpp"
 #include "doctest/doctest.h"
+#include "open_elements.hpp"
 
 using namespace std::string_view_literals;
 

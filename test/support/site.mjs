@@ -14,7 +14,7 @@ import { extension } from './extension.mjs'
 const patience = 30_000
 
 const builtFiles = {
-  '/log.js': 'test/shared/log.js',
+  '/log.js': 'test/support/log.js',
   '/htmx.js': 'node_modules/htmx.org/dist/htmx.js',
   '/htmx-1.9.12.js': 'node_modules/htmx-1.9.12/dist/htmx.js',
   '/ws.js': extension,
