@@ -38,7 +38,10 @@ export const ElementFlag = Object.freeze({
   id: 16,
   custom: 32,
   template: 64,
-  tablePart: 128
+  tablePart: 128,
+  style: 256,
+  form: 512,
+  link: 1024
 })
 
 /** Whether a message's elements are known (Certainty in src/fragments.hpp). */
@@ -58,3 +61,6 @@ export const LegacyFlag = Object.freeze({ connect: 1, send: 2 })
 
 /** What stands in the place of an offset (Missing in wasm/abi.hpp). */
 export const Missing = Object.freeze({ absent: -1, decoded: -2 })
+
+/** How the source of a step of a batch is to be parsed (StepKind in wasm/abi.hpp). */
+export const StepKind = Object.freeze({ byHost: 0, together: 1, alone: 2 })

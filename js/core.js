@@ -5,13 +5,15 @@
  * A trap is a defect of the core. Its instance is then thrown away, and a new one is given what is known outside: what
  * each connection remembered after its last step, and its queue. The call that failed is made once more.
  */
+
+import { readBatch } from './batch-steps.js'
 import { Failure, LegacyFlag, urlPrefixes } from './codes.js'
 import { entriesOf, entry, isJsonItself, payloadByHost, unitsOf } from './entries.js'
 import { fragmentAttributes, readFragments } from './fragments.js'
 import { bytesPerUnit, checked, createInstance, Refusal } from './instance.js'
 
 // A longer text would leave the module's memory large for good: WebAssembly memory never shrinks.
-const longestText = 1_000_000 // UTF-16 units
+export const longestText = 1_000_000 // UTF-16 units
 
 /**
  * @typedef {object} ConnectionStep
@@ -34,6 +36,7 @@ const longestText = 1_000_000 // UTF-16 units
  * @property {QueueRecord[]} queue
  */
 
+/** @typedef {import('./batch-steps.js').BatchStep} BatchStep */
 /** @typedef {import('./fragments.js').FragmentElements} FragmentElements */
 /** @typedef {import('./entries.js').Entry} Entry */
 /** @typedef {ReturnType<typeof createCore>} Core */
@@ -64,6 +67,15 @@ export function createCore({ engine, reportTrap = () => {} } = {}) {
     start(/** @type {Engine} */ (engine))
     for (const connection of connections) restore(connection)
     reportTrap(cause)
+  }
+
+  /**
+   * @param {CoreConnection} connection
+   * @param {Int32Array} memory a view
+   */
+  function remember(connection, memory) {
+    connection.memory ??= new Int32Array(memory.length)
+    connection.memory.set(memory)
   }
 
   /** @param {CoreConnection} connection */
@@ -276,6 +288,19 @@ export function createCore({ engine, reportTrap = () => {} } = {}) {
           ),
 
     /**
+     * What is left to do of several messages, or null where the core has no room for them.
+     * @param {string[]} messages oldest first
+     * @returns {BatchStep[] | null}
+     */
+    batch: (messages) =>
+      messages.reduce((units, message) => units + message.length, 0) > longestText
+        ? null
+        : guardedOr(
+            () => readBatch(instance, messages),
+            () => null
+          ),
+
+    /**
      * The attributes of an element that the last call of fragments() found; valid until any other call.
      * @param {number} element index
      * @returns {[name: string, value: string][]} names in lower case, values decoded
@@ -306,12 +331,13 @@ export function createCore({ engine, reportTrap = () => {} } = {}) {
      */
     step: (connection, event, { generation = 0, value = 0, attached = true } = {}) =>
       guarded(() => {
-        const { exports, word } = instance
+        const { exports, results, words } = instance
         const { number } = connection
         const action = checked(exports.hxws_connection_step(number, event, generation, value, attached ? 1 : 0))
-        const [newest, retryCount, abandon, handle, , address, size] = [0, 1, 2, 3, 4, 5, 6].map(word)
-        connection.memory = instance.words(address, size / 4).slice()
-        return { action, generation: newest, retryCount, abandon: abandon === 1, handle }
+        const left = results()
+        const step = { action, generation: left[0], retryCount: left[1], abandon: left[2] === 1, handle: left[3] }
+        remember(connection, words(left[5], left[6] / 4))
+        return step
       }),
 
     /**

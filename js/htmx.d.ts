@@ -75,6 +75,7 @@ export interface Htmx {
   config: {
     wsReconnectDelay?: string | number | ((retryCount: number) => number)
     wsBinaryType?: BinaryType
+    ws?: unknown
     disableSelector?: string
     /** Of htmx 1. */
     useTemplateFragments?: boolean

@@ -9,7 +9,9 @@ import { Failure } from './codes.js'
 /** @typedef {ReturnType<typeof createInstance>} Instance */
 
 /** Of the exports that this file and core.js speak to: kAbiVersion in wasm/abi.hpp. */
-export const abiVersion = 2
+export const abiVersion = 3
+/** As many as there are: kOutputWords in wasm/exports.cpp. */
+const outputWords = 16
 /** UTF-8 needs at most so many for a UTF-16 unit. */
 export const bytesPerUnit = 3
 
@@ -26,12 +28,14 @@ export function createInstance(exports) {
   const output = exports.hxws_output() >> 2
   let byteView = new Uint8Array(memory.buffer)
   let wordView = new Int32Array(memory.buffer)
+  let outputView = wordView.subarray(output, output + outputWords)
 
   /** Views on a memory that has grown are empty: every look at memory begins here. */
   function look() {
     if (byteView.buffer === memory.buffer) return
     byteView = new Uint8Array(memory.buffer)
     wordView = new Int32Array(memory.buffer)
+    outputView = wordView.subarray(output, output + outputWords)
   }
 
   /**
@@ -80,6 +84,12 @@ export function createInstance(exports) {
         end += size
         return size
       })
+    },
+
+    /** The words that the last function left: a view, valid until the next call. */
+    results() {
+      look()
+      return outputView
     },
 
     /** @param {number} index of a word that the last function left */

@@ -59,8 +59,10 @@ export interface WsBeforeMessageDetail extends Detail {
 }
 
 export interface WsAfterMessageDetail extends Detail {
-  /** After the extensions' transformResponse. */
+  /** After the extensions' transformResponse; the last one of a batch. */
   message: string
+  /** Of a batch: how many messages were applied together. */
+  count?: number
   socketWrapper: SocketWrapper
 }
 
@@ -120,10 +122,21 @@ export interface WsEvents {
   'htmx:ws-send-error': CustomEvent<WsSendErrorDetail>
   'htmx:wsCoreError': CustomEvent<WsTroubleDetail>
   'htmx:ws-core-error': CustomEvent<WsTroubleDetail>
+  'htmx:wsConfigError': CustomEvent<WsTroubleDetail>
+  'htmx:ws-config-error': CustomEvent<WsTroubleDetail>
+}
+
+/** htmx.config.ws for a page's sockets, ws-config for the one of its element. */
+export interface WsOptions {
+  /** "fast": plain content is put into the page without htmx's events. "full" unless given. */
+  swap?: 'full' | 'fast'
+  /** "frame": messages wait for the page's next frame and are applied together. "none" unless given. */
+  batch?: 'none' | 'frame'
 }
 
 /** What htmx.config holds for the extension. */
 export interface WsConfig {
+  ws?: WsOptions
   /** Milliseconds before an attempt, or how to choose them. */
   wsReconnectDelay?: 'full-jitter' | number | ((retryCount: number) => number)
   wsBinaryType?: BinaryType

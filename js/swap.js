@@ -5,6 +5,7 @@
  */
 import { cleanUp } from './clean-up.js'
 import { ElementFlag } from './codes.js'
+import { destinationOf, parentOf } from './destination.js'
 import { load, settleAttributes } from './settle.js'
 import { offerToExtensions } from './swap-by-extension.js'
 
@@ -25,17 +26,17 @@ import { offerToExtensions } from './swap-by-extension.js'
 const provenVersion = '2.0.11'
 
 /** What must not be in the new content. */
-const notPlain =
+export const notPlain =
   ElementFlag.script | ElementFlag.htmx | ElementFlag.preserve | ElementFlag.custom | ElementFlag.template
 
 /**
- * Nor this: a policy may forbid styles where they are parsed, and let htmx's clone have them; an element with `is` is a
- * custom one; and what a template holds is no child.
+ * A policy may forbid styles where they are parsed, and not where they are copied, as htmx does.
+ * @param {Element} node
+ * @param {number} flags of ElementFlag
+ * @returns {Element}
  */
-const notToBeMoved = '[style], [is], template'
-
-const extensionScope = '[hx-ext], [data-hx-ext]'
-const plainIdSelector = /^#[A-Za-z][\w-]*$/
+export const movable = (node, flags) =>
+  (flags & ElementFlag.style) === 0 ? node : /** @type {Element} */ (node.cloneNode(true))
 
 /** @type {Map<string, (swapping: Swapping) => void>} */
 const styles = new Map([
@@ -68,37 +69,20 @@ export function createSwap(api, trigger, hasOnlyOurs) {
      */
     swap(socketElt, node, swap, flags, settleInfo) {
       if ((flags & notPlain) !== 0) return false
-      const colon = swap.indexOf(':')
-      const style = swap === 'true' ? 'outerHTML' : colon > 0 ? swap.slice(0, colon) : swap
-      const selector = colon > 0 ? swap.slice(colon + 1) : `#${node.id}`
-      if (!styles.has(style) || !plainIdSelector.test(selector)) return false
-      if (node.matches(notToBeMoved) || node.querySelector(notToBeMoved)) return false
-      const targets = document.querySelectorAll(selector)
-      if (targets.length !== 1 || !isPlainTarget(targets[0], socketElt)) return false
+      const destination = destinationOf(socketElt, node, swap, hasOnlyOurs)
+      if (!destination || !styles.has(destination.style)) return false
       settleInfo.elts = settleInfo.elts.filter((elt) => elt === socketElt)
-      swapTarget(style, targets[0], node, settleInfo)
+      swapTarget(destination, movable(node, flags), settleInfo)
       return true
     }
   }
 
   /**
-   * @param {Element} target
-   * @param {Element} socketElt
-   */
-  function isPlainTarget(target, socketElt) {
-    // what stands around a target with extensions of its own may have others
-    if (target === document.body || target.matches(extensionScope)) return false
-    const isInScope = target.closest(extensionScope) === socketElt.closest(extensionScope) || hasOnlyOurs(target)
-    return isInScope && target.querySelector(extensionScope) === null
-  }
-
-  /**
-   * @param {string} style
-   * @param {Element} found
+   * @param {import('./destination.js').Destination} destination
    * @param {Element} node
    * @param {SettleInfo} settleInfo
    */
-  function swapTarget(style, found, node, settleInfo) {
+  function swapTarget({ style, target: found }, node, settleInfo) {
     node.removeAttribute('hx-swap-oob')
     node.removeAttribute('data-hx-swap-oob')
     const fragment = document.createDocumentFragment()
@@ -170,6 +154,3 @@ function remove({ target, inform }) {
   cleanUp(target, inform)
   parentOf(target)?.removeChild(target)
 }
-
-/** @param {Element} elt */
-const parentOf = (elt) => elt.parentElement ?? (elt.parentNode instanceof ShadowRoot ? elt.parentNode : null)

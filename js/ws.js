@@ -9,6 +9,7 @@ import { hasOwnAttribute, isOurs, withAttribute } from './elements.js'
 import { translatedEngine, webAssemblyEngine } from './engine.js'
 import { createGate } from './gate.js'
 import { isHtmxOne, sendingThrough } from './htmx-one.js'
+import { createOptions } from './options.js'
 import { createReceiver } from './receive.js'
 import { reconnectDelay } from './reconnect-delay.js'
 import { hasRival, register } from './registration.js'
@@ -46,7 +47,9 @@ function createExtension(loadTranslation) {
   /** @type {ReturnType<typeof createReport>} */
   let report
   /** @type {ReturnType<typeof createReceiver>} */
-  let receive
+  let receiver
+  /** @type {ReturnType<typeof createOptions>} */
+  let optionsOf
   /** @type {ReturnType<typeof createSenderBinding>} */
   let bindSender
 
@@ -67,7 +70,8 @@ function createExtension(loadTranslation) {
       if (api) return
       api = internalApi
       report = createReport(api)
-      receive = createReceiver(core, api, report, extension)
+      receiver = createReceiver(core, api, report, extension)
+      optionsOf = createOptions(api, report)
       bindSender = createSenderBinding(core, api, report, { socketOf, disconnect, whenStarted: gate.pass })
       install()
       htmx.config.wsReconnectDelay ||= 'full-jitter'
@@ -201,31 +205,43 @@ function createExtension(loadTranslation) {
    * @returns {Connection}
    */
   function newConnection(elt, url) {
+    /** @type {import('./receive.js').Owner} */
+    const owner = {
+      socketElt: elt,
+      options: optionsOf(elt),
+      get socketWrapper() {
+        return connection.wrapper.publicInterface
+      },
+      isAlive: () => isInPage(elt) && sockets.get(elt)?.connection === connection
+    }
     /** @type {Connection} */
     const connection = createConnection(core, {
       // htmx 1 calls close() on internalData.webSocket when it processes an element anew, just before it tells us
       closesLate: isHtmxOne(),
       createSocket: () => newSocket(url),
-      isAttached: () => isAttached(elt),
+      isAttached: () => isInPage(elt),
       reconnectDelay: (retryCount) => reconnectDelay(core, retryCount),
-      announce: (name, detail) => announce(elt, name, detail),
+      announce(name, detail) {
+        receiver.flush(elt)
+        return announce(elt, name, detail)
+      },
       announceError: (error, socketWrapper) => api.triggerErrorEvent(elt, 'htmx:wsError', { error, socketWrapper }),
       announceSend: (sender, name, detail) => api.triggerEvent(sender, name, detail),
       refuseSend: (sender, trouble) => report(sender ?? elt, 'htmx:wsSendError', trouble),
       refuseConnect: (cause) => refuseConnect(elt, url, cause),
-      receive: (event) => receive(elt, connection.wrapper.publicInterface, event, () => isAlive(elt, connection))
+      receive: (event) => receiver.receive(owner, event)
     })
     return connection
   }
 
   /**
+   * Whether an element that has been connected is still there.
    * @param {Element} elt
-   * @param {Connection} connection
    */
-  const isAlive = (elt, connection) => isAttached(elt) && sockets.get(elt)?.connection === connection
+  const isInPage = (elt) => elt.isConnected && elt.ownerDocument === document
 
   /**
-   * Early versions of htmx 2, and htmx 1, do not see through more than one shadow root.
+   * Whether htmx gives an element a socket. Early versions of htmx 2, and htmx 1, do not see through more than one shadow root.
    * @param {Element} elt
    */
   function isAttached(elt) {

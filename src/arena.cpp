@@ -98,12 +98,19 @@ void* arena_allocate(std::size_t bytes) {
 
 bool arena_reserve(std::size_t bytes) { return within_limit(bytes) && find_room(bytes); }
 
-void arena_reset() {
-  for (Chunk* chunk = first; chunk != nullptr; chunk = chunk->next) poison(bytes_of(chunk), chunk->size);
-  current = first;
-  offset = 0;
-  used = 0;
+ArenaMark arena_mark() { return {current, offset, used}; }
+
+void arena_rewind(const ArenaMark& mark) {
+  current = mark.chunk == nullptr ? first : static_cast<Chunk*>(mark.chunk);
+  offset = mark.offset;
+  used = mark.used;
+  std::size_t kept = offset;
+  for (Chunk* chunk = current; chunk != nullptr; chunk = chunk->next, kept = 0) {
+    poison(bytes_of(chunk) + kept, chunk->size - kept);
+  }
 }
+
+void arena_reset() { arena_rewind({}); }
 
 void arena_set_limit(std::size_t bytes) { limit = bytes; }
 

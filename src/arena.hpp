@@ -24,6 +24,15 @@ bool arena_reserve(std::size_t bytes);
 // What one allocation of `bytes` takes of a reservation (rounding, and a red zone under AddressSanitizer).
 std::size_t arena_cost(std::size_t bytes);
 
+// Where the arena stands: what was allocated since arena_mark() ends with arena_rewind(), the last mark first.
+struct ArenaMark {
+  void* chunk;
+  std::size_t offset;
+  std::size_t used;
+};
+ArenaMark arena_mark();
+void arena_rewind(const ArenaMark& mark);
+
 // Ends the life of everything allocated; keeps the memory for the next call.
 void arena_reset();
 

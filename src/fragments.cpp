@@ -40,16 +40,22 @@ bool is_htmx_attribute(std::string_view name) {
 }
 
 // The flags that an attribute raises, on the top-level element itself or inside it.
-std::uint32_t attribute_flags(std::string_view name, bool top_level) {
+std::uint32_t attribute_flags(const Attribute& attribute, bool top_level) {
+  const std::string_view name = attribute.name;
   switch (to_lower(name[0])) {
     case 'a':
       return equals_lower(name, "autofocus") ? kHasAutofocus : kNoFlag;
     case 'i':
+      if (equals_lower(name, "is")) return kHasCustom;
       return !top_level && equals_lower(name, "id") ? kHasId : kNoFlag;
+    case 't':
+      return equals_lower(name, "type") && equals_lower(attribute.value, "submit") ? kHasForm : kNoFlag;
+    case 's':
+      if (equals_lower(name, "style")) return kHasStyle;
+      break;
     case 'h':
     case 'd':
     case 'w':
-    case 's':
       break;
     default:
       return kNoFlag;
@@ -58,6 +64,15 @@ std::uint32_t attribute_flags(std::string_view name, bool top_level) {
   // the attribute that the message itself is made of, and that is taken off before the swap
   if (top_level && (equals_lower(name, "hx-swap-oob") || equals_lower(name, "data-hx-swap-oob"))) return kNoFlag;
   return is_htmx_attribute(name) ? kHasHtmx : kNoFlag;
+}
+
+// The flags that an element raises, whether it is at the top or not.
+std::uint32_t tag_flags(std::string_view name, Tag tag) {
+  if (tag == Tag::kA) return kHasLink;
+  if (tag == Tag::kForm) return kHasForm;
+  if (tag == Tag::kScript) return kHasScript;
+  if (tag == Tag::kTemplate) return kHasTemplate;
+  return name.find('-') != kNowhere ? kHasCustom : kNoFlag;
 }
 
 TagInfo look_up(std::string_view name) {
@@ -203,8 +218,7 @@ bool Scanner::take_start_tag() {
   if (!open_.take_element(info)) return false;
   const bool top_level = open_.is_empty();
   if (top_level && !add_element(start, name, info)) return false;
-  if (name.find('-') != kNowhere) elements_[count_ - 1].flags |= kHasCustom;
-  if (info.tag == Tag::kScript) elements_[count_ - 1].flags |= kHasScript;
+  elements_[count_ - 1].flags |= tag_flags(name, info.tag);
   bool self_closing = false;
   if (!take_attributes(top_level, info, &self_closing)) return false;
 
@@ -246,7 +260,10 @@ bool Scanner::take_attributes(bool top_level, TagInfo info, bool* self_closing) 
     Attribute attribute;
     if (!take_attribute(&attribute) || host_rewrites(attribute.value)) return false;
     if (info.tag == Tag::kTemplate && starts_with_lower(attribute.name, "shadowroot")) return false;
-    elements_[count_ - 1].flags |= attribute_flags(attribute.name, top_level);
+    // what stands there with references may be any other text
+    const bool named = equals_lower(attribute.name, "type") || equals_lower(attribute.name, "id");
+    if (named && attribute.value.find('&') != kNowhere) return false;
+    elements_[count_ - 1].flags |= attribute_flags(attribute, top_level);
     if (top_level && !add_attribute(attribute)) return false;
   }
   ++position_;
@@ -332,7 +349,6 @@ bool Scanner::add_element(std::size_t start, std::string_view name, TagInfo info
   if (!element.node || !element.node.set_name(lower)) return refuse();
   element.source.start = static_cast<std::uint32_t>(start);
   element.tag_size = static_cast<std::uint32_t>(name.size());
-  if (info.tag == Tag::kTemplate) element.flags |= kIsTemplate;
   if (is_table_part(info.tag)) element.flags |= kIsTablePart;
   elements_[count_++] = element;
   attribute_count_ = 0;

@@ -30,9 +30,12 @@ enum ElementFlag : std::uint32_t {
   kHasPreserve = 4,    // hx-preserve
   kHasAutofocus = 8,   // autofocus
   kHasId = 16,         // an id on an element inside, the element's own apart
-  kHasCustom = 32,     // a custom element (a name with a hyphen)
-  kIsTemplate = 64,    // the element is a template
+  kHasCustom = 32,     // a custom element: a name with a hyphen, or an attribute "is"
+  kHasTemplate = 64,   // a template element
   kIsTablePart = 128,  // the element is a part of a table: caption, colgroup, col, tbody, thead, tfoot, tr, td, th
+  kHasStyle = 256,     // a style attribute
+  kHasForm = 512,      // a form element, or an attribute type="submit"
+  kHasLink = 1024,     // an a element
 };
 
 // One top-level element. Spans are bytes of the message.

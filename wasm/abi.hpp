@@ -5,7 +5,7 @@
 #include <cstdint>
 
 // To be raised whenever an old export changes; js/instance.js says which one it speaks.
-constexpr std::int32_t kAbiVersion = 2;
+constexpr std::int32_t kAbiVersion = 3;
 
 // How an entry of hxws_payload is given: see PayloadEntry in src/payload.hpp.
 enum EntryFlag : std::uint32_t {
@@ -24,4 +24,11 @@ enum LegacyFlag : std::int32_t {
 enum Missing : std::int32_t {
   kAbsent = -1,
   kDecoded = -2,
+};
+
+// How the source of a step of hxws_batch is to be parsed.
+enum StepKind : std::int32_t {
+  kByHost = 0,    // the whole message, by the host's rules
+  kTogether = 1,  // with any others of this kind
+  kAlone = 2,
 };

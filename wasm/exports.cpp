@@ -13,6 +13,7 @@
 #include "arena.hpp"
 #include "attributes.hpp"
 #include "backoff.hpp"
+#include "batch.hpp"
 #include "connection.hpp"
 #include "fragments.hpp"
 #include "payload.hpp"
@@ -114,6 +115,19 @@ void put_element(std::int32_t* words, const hxws::FragmentElement& element, Utf1
   words[8] = offsets.at(element.source.end);
 }
 constexpr std::size_t kElementWords = 9;
+
+void put_step(std::int32_t* words, const hxws::BatchStep& step, std::string_view message, bool ascii) {
+  Utf16Offsets offsets(message, ascii);
+  words[0] = word(step.message);
+  words[1] = step.sure ? (step.alone ? kAlone : kTogether) : kByHost;
+  words[2] = word(step.into);
+  words[3] = static_cast<std::int32_t>(step.flags);
+  words[4] = offsets.at(step.source.start);
+  words[5] = step.has_swap ? offsets.near(step.swap.start) : kAbsent;
+  words[6] = step.has_swap ? offsets.near(step.swap.end) : kAbsent;
+  words[7] = offsets.at(step.source.end);
+}
+constexpr std::size_t kStepWords = 8;
 
 }  // namespace
 
@@ -237,6 +251,37 @@ HXWS_EXPORT std::int32_t hxws_fragment_attribute(std::uint32_t element, std::uin
   output[2] = address(value.data());
   output[3] = word(value.size());
   return code(Error::kNone);
+}
+
+// Text: `count` records of two words [size, 1 when it is known to be ASCII], and then the messages, oldest first.
+// Returns the number of steps and leaves the address of their words, eight for each: the message's index, StepKind, the
+// step that it is done with (see `into` in src/batch.hpp), flags (ElementFlag), source start, start and end of the
+// value of hx-swap-oob (-1 without one), source end. See plan_batch().
+HXWS_EXPORT std::int32_t hxws_batch(std::uint32_t count) {
+  constexpr std::size_t kRecord = 2;
+  const std::uint64_t records = std::uint64_t{count} * kRecord * sizeof(std::uint32_t);
+  if (!holds(records)) return code(Error::kBadArgument);
+  auto* messages = hxws::arena_array<std::string_view>(count);
+  if (messages == nullptr) return code(Error::kOutOfMemory);
+  const auto* record = reinterpret_cast<const std::uint32_t*>(text);
+  std::uint64_t offset = records;
+  for (std::size_t index = 0; index < count; ++index) {
+    const std::uint32_t size = record[index * kRecord];
+    if (!holds(offset + size)) return code(Error::kBadArgument);
+    messages[index] = {text + offset, size};
+    offset += size;
+  }
+  const hxws::Batch batch = hxws::plan_batch(messages, count);
+  if (batch.error != Error::kNone) return code(batch.error);
+  auto* words = hxws::arena_array<std::int32_t>(batch.count * kStepWords);
+  if (words == nullptr) return code(Error::kOutOfMemory);
+  for (std::size_t index = 0; index < batch.count; ++index) {
+    const hxws::BatchStep& step = batch.steps[index];
+    const bool ascii = record[step.message * kRecord + 1] != 0;
+    put_step(words + index * kStepWords, step, messages[step.message], ascii);
+  }
+  output[0] = address(words);
+  return word(batch.count);
 }
 
 // The number of a new connection, or kOutOfMemory. It lives until hxws_connection_release.

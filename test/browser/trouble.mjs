@@ -36,7 +36,7 @@ function watch() {
   const page = /** @type {any} */ (globalThis)
   page.reported = []
   page.delays = []
-  for (const name of ['wsError', 'wsMessageError', 'wsSendError']) {
+  for (const name of ['wsError', 'wsMessageError', 'wsSendError', 'wsConfigError']) {
     document.addEventListener(`htmx:${name}`, (event) => {
       const { detail, target } = /** @type {CustomEvent<Reported>} */ (event)
       const { id } = /** @type {Element} */ (target)

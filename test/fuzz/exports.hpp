@@ -19,6 +19,7 @@ std::int32_t hxws_is_style_with_colon(std::uint32_t size);
 double hxws_backoff_delay(std::uint32_t retry_count, double random);
 std::int32_t hxws_payload(std::uint32_t entry_count);
 std::int32_t hxws_fragments(std::uint32_t size, std::int32_t ascii);
+std::int32_t hxws_batch(std::uint32_t count);
 std::int32_t hxws_fragment_attribute(std::uint32_t element, std::uint32_t attribute);
 std::int32_t hxws_connection_create();
 void hxws_connection_release(std::int32_t connection);

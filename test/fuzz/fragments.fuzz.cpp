@@ -92,7 +92,13 @@ void check_flags(std::string_view message, const Element& element) {
   const bool table_part = element.tag == "caption" || element.tag == "colgroup" || element.tag == "col" ||
                           element.tag == "tbody" || element.tag == "thead" || element.tag == "tfoot" ||
                           element.tag == "tr" || element.tag == "td" || element.tag == "th";
-  require(has(hxws::kIsTemplate) == (element.tag == "template"), "a template is known as one");
+  require(has(hxws::kHasTemplate) || element.tag != "template", "a template is seen");
+  require(!has(hxws::kHasTemplate) || stands("<template"), "a template stands there");
+  require(has(hxws::kHasForm) || element.tag != "form", "a form is seen");
+  require(!has(hxws::kHasForm) || stands("<form") || stands("submit"), "a form or its button stands there");
+  require(has(hxws::kHasLink) || element.tag != "a", "a link is seen");
+  require(!has(hxws::kHasLink) || stands("<a"), "a link stands there");
+  require(!has(hxws::kHasStyle) || stands("style"), "a style stands there");
   require(has(hxws::kIsTablePart) == table_part, "a table's part is known as one");
   require(has(hxws::kHasCustom) || element.tag.find('-') == std::string::npos, "a custom element is known as one");
   require(!has(hxws::kHasPreserve) || has(hxws::kHasHtmx), "hx-preserve is htmx's");
@@ -103,6 +109,8 @@ void check_flags(std::string_view message, const Element& element) {
   require(!has(hxws::kHasId) || stands("id"), "an id stands there");
   for (const auto& [name, value] : element.attributes) {
     require(has(hxws::kHasAutofocus) || name != "autofocus", "autofocus is seen");
+    require(has(hxws::kHasCustom) || name != "is", "a custom element's second name is seen");
+    require(has(hxws::kHasStyle) || name != "style", "a style is seen");
     require(has(hxws::kHasPreserve) || (name != "hx-preserve" && name != "data-hx-preserve"), "hx-preserve is seen");
     const bool oob = name == "hx-swap-oob" || name == "data-hx-swap-oob";
     require(has(hxws::kHasHtmx) || oob || name.compare(0, 3, "hx-") != 0, "htmx's attributes are seen");

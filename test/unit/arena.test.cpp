@@ -191,3 +191,28 @@ TEST_CASE("arena: the standard allocator is the arena") {
   CHECK(other == hxws::ArenaAllocator<int>());
   CHECK_FALSE(other != hxws::ArenaAllocator<int>());
 }
+
+TEST_CASE("arena: what was allocated since a mark ends with it, what was there before stays") {
+  const FreshArena fresh;
+  auto* kept = static_cast<unsigned char*>(hxws::arena_allocate(100));
+  std::memset(kept, 7, 100);
+  const hxws::ArenaMark mark = hxws::arena_mark();
+  const std::size_t used = hxws::arena_used();
+  void* dropped = hxws::arena_allocate(10);
+  REQUIRE(hxws::arena_allocate(std::size_t{1} << 20) != nullptr);  // in another chunk
+  hxws::arena_rewind(mark);
+  CHECK(hxws::arena_used() == used);
+#ifdef HXWS_TEST_POISON
+  CHECK(__asan_address_is_poisoned(dropped) != 0);
+#endif
+  CHECK(hxws::arena_allocate(10) == dropped);
+  for (int index = 0; index < 100; ++index) REQUIRE(kept[index] == 7);
+}
+
+TEST_CASE("arena: a mark in an empty arena") {
+  const FreshArena fresh;
+  const hxws::ArenaMark mark = hxws::arena_mark();
+  REQUIRE(hxws::arena_allocate(10) != nullptr);
+  hxws::arena_rewind(mark);
+  CHECK(hxws::arena_used() == 0);
+}

@@ -208,6 +208,8 @@ constexpr Doubt kDoubts[] = {
     {"rt in rt", "<ruby><rt><rt></rt></rt></ruby>", "<ruby><rt></rt><rt></rt></ruby>"},
     {"a name that is never sure", "<noscript></noscript>", "<noembed></noembed>"},
     {"math", "<math></math>", "<svg></svg>"},
+    {"an id inside with a reference", "<p><b id='&#97;'></b></p>", "<p><b id=a></b></p>"},
+    {"a type with a reference", "<input type='sub&#109;it'>", "<input type=submit>"},
 
     // raw text
     {"<!-- in a script", "<script><!-- </script>", "<script><! -- </script>"},
@@ -443,8 +445,15 @@ TEST_CASE("fragments: flags") {
   CHECK(flags_of("<div><input AUTOFOCUS></div>") == hxws::kHasAutofocus);
   CHECK(flags_of("<x-y></x-y>") == hxws::kHasCustom);
   CHECK(flags_of("<div><x-y></x-y></div>") == hxws::kHasCustom);
-  CHECK(flags_of("<template></template>") == hxws::kIsTemplate);
-  CHECK(flags_of("<div><template></template></div>") == hxws::kNoFlag);
+  CHECK(flags_of("<b is=x-y></b>") == hxws::kHasCustom);
+  CHECK(flags_of("<template></template>") == hxws::kHasTemplate);
+  CHECK(flags_of("<div><template></template></div>") == hxws::kHasTemplate);
+  CHECK(flags_of("<div><b STYLE='color: red'></b></div>") == hxws::kHasStyle);
+  CHECK(flags_of("<style></style>") == hxws::kNoFlag);
+  CHECK(flags_of("<div><form></form></div>") == hxws::kHasForm);
+  CHECK(flags_of("<button type=Submit></button>") == hxws::kHasForm);
+  CHECK(flags_of("<button type=reset></button>") == hxws::kNoFlag);
+  CHECK(flags_of("<p><a></a></p>") == hxws::kHasLink);
   for (const std::string_view tag : {"caption", "colgroup", "tbody", "thead", "tfoot", "tr", "td", "th"}) {
     CAPTURE(tag);
     CHECK(flags_of("<" + std::string(tag) + "></" + std::string(tag) + ">") == hxws::kIsTablePart);

@@ -1,0 +1,51 @@
+/** A batch's steps, read from the words that the core leaves of them (hxws_batch in wasm/exports.cpp). */
+import { Failure, Missing } from './codes.js'
+import { bytesPerUnit, checked } from './instance.js'
+
+/** @typedef {import('./instance.js').Instance} Instance */
+
+/**
+ * What to do with an element of a message, or with a message. Positions are UTF-16 offsets in the message.
+ * @typedef {object} BatchStep
+ * @property {number} message index
+ * @property {number} kind of StepKind
+ * @property {number} into the index of the step that its children are inserted with: an earlier one, or itself
+ * @property {number} flags of ElementFlag
+ * @property {number} start of its source
+ * @property {number} end
+ * @property {string | null} swap the value of hx-swap-oob
+ */
+
+const stepWords = 8
+
+/**
+ * @param {Instance} instance
+ * @param {string[]} messages oldest first
+ * @returns {BatchStep[] | null} null where there is no room for them
+ */
+export function readBatch({ exports, room, write, word, words }, messages) {
+  const recordWords = messages.length * 2
+  const units = messages.reduce((sum, message) => sum + message.length, 0)
+  const address = room(recordWords * 4 + units * bytesPerUnit)
+  if (address === 0) return null
+  const records = words(address, recordWords)
+  let end = address + recordWords * 4
+  for (const [index, message] of messages.entries()) {
+    const size = write(message, end)
+    records[index * 2] = size
+    records[index * 2 + 1] = size === message.length ? 1 : 0
+    end += size
+  }
+  const count = exports.hxws_batch(messages.length)
+  if (count === Failure.outOfMemory) return null
+  checked(count)
+  const first = word(0)
+  return Array.from({ length: count }, (_, index) => {
+    const [message, kind, into, flags, start, swapStart, swapEnd, stop] = words(
+      first + index * stepWords * 4,
+      stepWords
+    )
+    const swap = swapStart === Missing.absent ? null : messages[message].slice(swapStart, swapEnd)
+    return { message, kind, into, flags, start, end: stop, swap }
+  })
+}

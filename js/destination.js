@@ -1,0 +1,72 @@
+/** Where plain content goes: the cases that htmx's own rules make simple. All others are htmx's. */
+
+const plainIdSelector = /^#[A-Za-z][\w-]*$/
+const extensionScope = '[hx-ext], [data-hx-ext]'
+
+/** @typedef {{ style: string, target: Element }} Destination */
+
+/**
+ * @param {Element} socketElt where only our extension is active
+ * @param {Element} node that has been parsed
+ * @param {string} swap the value of hx-swap-oob, or "true"
+ * @param {(elt: Element) => boolean} hasOnlyOurs whether our extension is active on the element, and no other
+ * @returns {Destination | null} null where there is no such target or more than one, or where extensions may have a say
+ */
+export function destinationOf(socketElt, node, swap, hasOnlyOurs) {
+  const { style, targets } = placeOf(node, swap)
+  return targets.length === 1 && isPlain(targets[0], socketElt, hasOnlyOurs) ? { style, target: targets[0] } : null
+}
+
+/**
+ * Whether a swap by id takes the element out of the page.
+ * @param {Element} elt
+ * @param {Element} node that has been parsed
+ * @param {string} swap the value of hx-swap-oob, or "true"
+ */
+export function takesAway(elt, node, swap) {
+  const { style, targets } = placeOf(node, swap)
+  const goes = (/** @type {Element} */ target) => target.contains(elt) && (style !== 'innerHTML' || target !== elt)
+  return ['outerHTML', 'innerHTML', 'delete'].includes(style) && Array.from(targets).some(goes)
+}
+
+/**
+ * @param {Element} node
+ * @param {string} swap
+ * @returns {{ style: string, targets: ArrayLike<Element> }} none for a selector that is no plain id
+ */
+function placeOf(node, swap) {
+  const { style, selector } = partsOf(node, swap)
+  return { style, targets: plainIdSelector.test(selector) ? document.querySelectorAll(selector) : [] }
+}
+
+/**
+ * Whether a swap's target is named by a plain id.
+ * @param {Element} node
+ * @param {string} swap
+ */
+export const isById = (node, swap) => plainIdSelector.test(partsOf(node, swap).selector)
+
+/**
+ * @param {Element} node
+ * @param {string} swap
+ */
+function partsOf(node, swap) {
+  const colon = swap.indexOf(':')
+  const style = swap === 'true' ? 'outerHTML' : colon > 0 ? swap.slice(0, colon) : swap
+  return { style, selector: colon > 0 ? swap.slice(colon + 1) : `#${node.id}` }
+}
+
+/**
+ * @param {Element} target
+ * @param {Element} socketElt
+ * @param {(elt: Element) => boolean} hasOnlyOurs
+ */
+function isPlain(target, socketElt, hasOnlyOurs) {
+  // what stands around a target with extensions of its own may have others
+  if (target === document.body || target.matches(extensionScope)) return false
+  const isInScope = target.closest(extensionScope) === socketElt.closest(extensionScope) || hasOnlyOurs(target)
+  return isInScope && target.querySelector(extensionScope) === null
+}
+
+/** @param {Element} elt */
+export const parentOf = (elt) => elt.parentElement ?? (elt.parentNode instanceof ShadowRoot ? elt.parentNode : null)

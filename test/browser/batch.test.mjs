@@ -1,0 +1,182 @@
+// Batches: messages wait for the page's frame, each is offered when it comes, and the page is told once of all of them.
+// That the page is then the same as without is the business of modes.test.mjs.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { setTimeout as pause } from 'node:timers/promises'
+import { useChromium } from '../support/browser.mjs'
+import { openSite, visit } from '../support/site.mjs'
+
+const browser = await useChromium()
+
+/**
+ * Waits for something in a page whose frames and timers do not come by themselves.
+ * @template Argument
+ * @param {import('playwright-core').Page} page
+ * @param {(argument: Argument) => boolean} condition runs in the page
+ * @param {Argument} argument
+ */
+async function until(page, condition, argument) {
+  const end = Date.now() + 30_000
+  while (!(await page.evaluate(/** @type {any} */ (condition), argument))) {
+    if (Date.now() > end) throw new Error(`Never came: ${condition} ${argument}`)
+    await pause(20)
+  }
+}
+
+/** In the page: frames, and the timer for pages without any, come when the test says so. */
+function control() {
+  const page = /** @type {any} */ (globalThis)
+  page.frames = []
+  page.timers = []
+  page.told = []
+  page.requestAnimationFrame = (/** @type {() => void} */ work) => page.frames.push(work)
+  page.cancelAnimationFrame = (/** @type {number} */ number) => delete page.frames[number - 1]
+  const { setTimeout } = page
+  page.setTimeout = (/** @type {() => void} */ work, /** @type {number} */ delay, /** @type {unknown[]} */ ...rest) =>
+    delay === 100 ? page.timers.push(work) : setTimeout(work, delay, ...rest)
+  for (const name of ['wsBeforeMessage', 'oobBeforeSwap', 'wsAfterMessage', 'wsClose']) {
+    document.addEventListener(`htmx:${name}`, (event) => {
+      const { detail } = /** @type {CustomEvent<{ message?: string, count?: number }>} */ (event)
+      page.told.push([name, detail.message, detail.count].filter((part) => part !== undefined).join(' '))
+      if (detail.message?.includes('unwanted')) event.preventDefault()
+    })
+  }
+}
+
+/**
+ * @param {import('node:test').TestContext} t
+ * @param {string} [targets]
+ */
+async function open(t, targets = '<p id="x"></p><ul id="list"></ul>') {
+  const body = `<body hx-ext="ws"><main ws-connect="/" ws-config="batch:frame">${targets}</main></body>`
+  const site = await openSite(t, body)
+  const visited = await visit(t, browser, site, { before: control })
+  const { page } = visited
+  const { socket } = await site.socket(0)
+  /** @returns {Promise<string[]>} */
+  const told = () => page.evaluate(() => /** @type {any} */ (globalThis).told)
+  return {
+    ...visited,
+    site,
+    socket,
+    told,
+    /** @param {(string | Buffer)[]} messages */
+    async receive(...messages) {
+      const { length } = (await told()).filter((line) => line.startsWith('wsBeforeMessage'))
+      for (const message of messages) socket.send(message)
+      await until(
+        page,
+        (count) =>
+          /** @type {string[]} */ (/** @type {any} */ (globalThis).told).filter((line) => line.startsWith('wsBefore'))
+            .length === count,
+        length + messages.length
+      )
+    },
+    /** @param {'frames' | 'timers'} kind */
+    run: (kind) =>
+      page.evaluate((kind) => {
+        const due = /** @type {any} */ (globalThis)[kind].splice(0)
+        for (const work of due) work?.()
+        return due.length
+      }, kind)
+  }
+}
+
+test('messages wait for the frame: what is undone is not done, what is inserted is inserted at once', async (t) => {
+  const { receive, run, told, page, errors } = await open(t)
+  const first = ['<p id="x">1</p>', '<ul hx-swap-oob="beforeend:#list"><li>a</li></ul>', '<p id="x">2</p>']
+  const messages = [...first, '<ul hx-swap-oob="beforeend:#list"><li>b</li></ul>', '<p id="x">3</p>']
+  await receive(...messages)
+  const offered = messages.map((message) => `wsBeforeMessage ${message}`)
+  assert.deepEqual(await told(), offered)
+  assert.equal(await page.innerHTML('main'), '<p id="x"></p><ul id="list"></ul>')
+  await run('frames')
+  const swaps = ['oobBeforeSwap', 'oobBeforeSwap']
+  assert.deepEqual(await told(), [...offered, ...swaps, `wsAfterMessage ${messages[4]} 5`])
+  assert.equal(await page.innerHTML('main'), '<p id="x">3</p><ul id="list"><li>a</li><li>b</li></ul>')
+  assert.equal(await run('timers'), 1)
+  assert.equal((await told()).length, offered.length + 3, 'the timer of a frame that came does nothing')
+  assert.deepEqual(errors, [])
+})
+
+test('each batch is told of by itself', async (t) => {
+  const { receive, run, told } = await open(t)
+  await receive('<p id="x">1</p>', '<p id="x">2</p>')
+  await run('frames')
+  await receive('<p id="x">3</p>')
+  await run('frames')
+  const after = (await told()).filter((line) => line.startsWith('wsAfter'))
+  assert.deepEqual(after, ['wsAfterMessage <p id="x">2</p> 2', 'wsAfterMessage <p id="x">3</p> 1'])
+})
+
+test('a message that is cancelled is not part of it', async (t) => {
+  const { receive, run, told, page } = await open(t)
+  await receive('<p id="x">1</p>', '<p id="x">unwanted</p>')
+  await run('frames')
+  assert.equal(await page.textContent('#x'), '1')
+  assert.equal((await told()).at(-1), 'wsAfterMessage <p id="x">1</p> 1')
+})
+
+test('a page without frames is served by a timer', async (t) => {
+  const { receive, run, page } = await open(t)
+  await receive('<p id="x">1</p>')
+  assert.equal(await run('timers'), 1)
+  assert.equal(await page.textContent('#x'), '1')
+  assert.equal(await page.evaluate(() => /** @type {any} */ (globalThis).frames.filter(Boolean).length), 0)
+})
+
+test('a limit bounds what waits: messages, and their characters', async (t) => {
+  const { socket, page, told } = await open(t)
+  for (let index = 0; index < 10_001; index++) socket.send(`<p id="x">${index}</p>`)
+  await until(page, () => document.querySelector('#x')?.textContent === '9999', null)
+  const large = `<p id="x">${'x'.repeat(600_000)}</p>`
+  socket.send(large)
+  socket.send(large)
+  await until(page, () => document.querySelector('#x')?.textContent?.length === 600_000, null)
+  const counts = (await told()).filter((line) => line.startsWith('wsAfter')).map((line) => line.split(' ').at(-1))
+  assert.deepEqual(counts, ['10000', '2'])
+})
+
+test('a message that is too long for the core is applied', async (t) => {
+  const { socket, page } = await open(t)
+  socket.send(`<p id="x">${'x'.repeat(1_000_001)}</p>`)
+  await until(page, () => document.querySelector('#x')?.textContent?.length === 1_000_001, null)
+})
+
+test('what waits is applied before the page is told that the socket is closed', async (t) => {
+  const { receive, socket, told, page } = await open(t)
+  await receive('<p id="x">1</p>')
+  socket.close(1000)
+  await until(page, () => /** @type {any} */ (globalThis).told.includes('wsClose'), null)
+  assert.deepEqual((await told()).slice(1), ['oobBeforeSwap', 'wsAfterMessage <p id="x">1</p> 1', 'wsClose'])
+})
+
+test('what waits for an element that is gone is forgotten', async (t) => {
+  const { receive, run, page, told, errors } = await open(t)
+  await page.evaluate(() => document.body.prepend(/** @type {Element} */ (document.querySelector('#x'))))
+  await receive('<p id="x">1</p>')
+  await page.evaluate(() => document.querySelector('main')?.remove())
+  await run('frames')
+  assert.equal(await page.textContent('#x'), '')
+  assert.equal((await told()).length, 1)
+  assert.deepEqual(errors, [])
+})
+
+test('binary messages keep their place', async (t) => {
+  const { receive, run, page } = await open(t)
+  const append = (/** @type {string} */ text) => `<ul hx-swap-oob="beforeend:#list"><li>${text}</li></ul>`
+  await receive(append('1'), Buffer.from(append('2')))
+  await until(page, () => /** @type {any} */ (globalThis).frames.length > 0, null)
+  await receive(append('3'))
+  await run('frames')
+  await run('frames')
+  assert.equal(await page.textContent('#list'), '123')
+})
+
+test('a message that can’t be swapped keeps no other from it', async (t) => {
+  const { receive, run, page, errors } = await open(t)
+  await receive('<p id="x">1</p>', '<p hx-swap-oob="innerHTML:[">bad</p>', '<ul hx-swap-oob="beforeend:#list">2</ul>')
+  await run('frames')
+  assert.equal(await page.textContent('main'), '12')
+  assert.equal(errors.length, 1)
+})
