@@ -31,8 +31,8 @@ export function page({ browser, rounds, self, sections }) {
 <title>${title}</title>
 <style>${style}</style>
 <h1>${title}</h1>
-<p>The time of the page's main thread in ${browser}. Medians of ${rounds} rounds, each in fresh browsers, the order
-alternating. A bar is a share of the reference's time, less is faster; the thin line in it goes from the best round to the
+<p>The time of the page's main thread in ${browser}. Medians of ${rounds} ${rounds === 1 ? 'round' : 'rounds'} (each in fresh browsers, the order
+alternating). A bar is a share of the reference's time, less is faster; the thin line in it goes from the best round to the
 worst.
 What reaches the edge is longer than that.</p>
 <p class="key"><span><svg viewBox="0 0 2 1" preserveAspectRatio="none"><path class="one" d="M1 0v1"/></svg> the reference</span>
@@ -57,7 +57,7 @@ tfoot th, tfoot td { font-weight: 600 }
 .chart, thead td:last-child { width: 30% } svg { display: block; width: 100%; height: 1.25rem; overflow: hidden }
 .bar { fill: var(--good) } .slower { fill: var(--bad) } .met { color: var(--good) } .not { color: var(--bad) }
 path { stroke: currentcolor; fill: none; vector-effect: non-scaling-stroke }
-.goal { stroke: var(--bad); stroke-width: 2; stroke-dasharray: 3 2 } .one { opacity: .6 }
+.goal { stroke-width: 2; stroke-dasharray: 3 2 } .one { opacity: .6 }
 @media (max-width: 40rem) {
   table, thead, tbody, tfoot { display: block } thead { display: none }
   tr { display: grid; grid-template-columns: repeat(4, 1fr); padding-block: .4rem;
