@@ -1,98 +1,213 @@
 // All the runs of a comparison, the order of the two changing from round to round.
-import { files, scriptsOf } from './contestants.mjs'
+import { comparisons, contestants, files, scriptsOf } from './contestants.mjs'
+import { goals, loadingGoal, memoryGoals, selfGoal } from './goals.mjs'
 import { listCases, measure, measureLoad } from './measure.mjs'
+import { few, many, measureGrowth } from './memory.mjs'
 import { serveBench } from './site.mjs'
-import { median } from './statistics.mjs'
+import { geometricMean, median } from './statistics.mjs'
 
-/** @typedef {import('./contestants.mjs').Extension} Extension */
-/** @typedef {import('./contestants.mjs').HtmxVersion} HtmxVersion */
+/**
+ * @typedef {object} Options
+ * @property {import('./measure.mjs').Browser} browser
+ * @property {number} rounds
+ * @property {number} samples
+ * @property {string} only
+ * @property {boolean} self
+ */
+
+/** @typedef {{ text: string, isMet: boolean, most?: number }} Goal `most` where it is a ratio */
 
 /**
  * @typedef {object} Row
- * @property {HtmxVersion} htmx
- * @property {string} name of the case
- * @property {string} kind
- * @property {number} reference median milliseconds for a unit
- * @property {number} ours
- * @property {number[]} ratios ours / reference of each round
- * @property {number} ratio their median
+ * @property {string} name
+ * @property {number} reference
+ * @property {number} compared
+ * @property {number[]} ratios compared / reference of each round; none where that says nothing
+ * @property {Goal} [goal]
  */
 
 /**
- * @param {object} options
- * @param {import('./measure.mjs').Browser} options.browser
- * @param {number} options.rounds
- * @param {number} options.samples
- * @param {string} options.only
- * @param {boolean} options.self
+ * @typedef {object} Section
+ * @property {string} title
+ * @property {string} unit of the rows' figures
+ * @property {string} compared who is compared with the reference
+ * @property {Row[]} rows
+ * @property {{ ratio: number, goal?: Goal }} [mean] of the receiving cases
+ * @property {string} [note]
  */
-export async function compare({ browser, rounds, samples, only, self }) {
+
+/** @typedef {Awaited<ReturnType<typeof compare>>} Result */
+
+/** @param {Options} options */
+export async function compare(options) {
   const site = await serveBench(files)
   try {
-    const found = (await listCases(browser, site)).filter(({ name }) => name.includes(only))
-    /** @type {Row[]} */
-    const rows = []
-    for (const htmx of /** @type {const} */ (['2', '1.9'])) {
-      const cases = found.map(({ name }) => name)
-      /** @param {Extension} extension */
-      const run = async (extension) => {
-        const figures = await measure({ browser, site, scripts: scriptsOf(htmx, extension), cases, samples })
-        if (!'loading the script'.includes(only)) return figures
-        return {
-          ...figures,
-          'loading the script': await measureLoad(browser, site, `/htmx-${htmx}.js`, `/${extension}.js`)
-        }
-      }
-      const pairs = await turnAbout(rounds, run, self, `htmx ${htmx}`)
-      for (const { name, kind } of [...found, { name: 'loading the script', kind: 'loading' }]) {
-        if (pairs[0].ours[name] !== undefined) rows.push(row(htmx, name, kind, pairs))
-      }
+    /** @type {Section[]} */
+    const sections = []
+    const all = await listCases(options.browser, site)
+    const wanted = all.filter(({ name }) => name.includes(options.only))
+    for (const comparison of options.self ? comparisons.filter(isOfOurs) : comparisons) {
+      sections.push(...(await compareCases(site, comparison, wanted, options)))
     }
-    return { browser, rounds, samples, self, rows }
+    if ('loading the script'.includes(options.only)) sections.push(await compareLoading(site, options))
+    if (memoryName.includes(options.only)) sections.push(await compareMemory(site, options))
+    return { ...options, sections }
   } finally {
     site.close()
   }
 }
 
-/** @typedef {{ reference: Record<string, number>, ours: Record<string, number> }} Pair */
+/** @param {import('./contestants.mjs').Comparison} comparison */
+const isOfOurs = ({ compared }) => compared === 'ours' || compared === 'ours-1.9'
 
 /**
- * @param {number} rounds
- * @param {(extension: Extension) => Promise<Record<string, number>>} run
- * @param {boolean} self
- * @param {string} title
+ * @param {import('./site.mjs').Site} site
+ * @param {import('./contestants.mjs').Comparison} comparison
+ * @param {{ name: string, kind: string }[]} wanted
+ * @param {Options} options
+ * @returns {Promise<Section[]>} none where no case is wanted
  */
-async function turnAbout(rounds, run, self, title) {
+async function compareCases(site, { title, reference, compared, cases, note }, wanted, options) {
+  const { browser, samples, self } = options
+  const found = wanted.filter(({ name }) => !cases || cases.includes(name))
+  if (found.length === 0) return []
+  const names = found.map(({ name }) => name)
+  const pairs = await turnAbout(title, options, (isReference) => {
+    const scripts = scriptsOf(isReference || self ? reference : compared)
+    return measure({ browser, site, scripts, cases: names, samples })
+  })
+  const most = goals[compared]
+  const rows = names.map((name) => row(name, name, pairs, (ratio) => goalOf(ratio, self, most?.of?.(name))))
+  const receiving = rows.filter((_, index) => found[index].kind === 'receiving')
+  const ratio = geometricMean(receiving.map(({ ratios }) => median(ratios)))
+  return [
+    {
+      title,
+      unit: 'microseconds',
+      compared: self ? 'reference' : nameOf(compared),
+      rows,
+      mean: receiving.length > 1 && !cases ? { ratio, goal: goalOf(ratio, self, most?.mean) } : undefined,
+      note
+    }
+  ]
+}
+
+/** @param {import('./contestants.mjs').Contestant} compared */
+const nameOf = (compared) => (compared === 'hx-ws' ? 'hx-ws' : 'ours')
+
+/**
+ * @param {number} ratio
+ * @param {boolean} self
+ * @param {number | undefined} most
+ * @returns {Goal | undefined}
+ */
+function goalOf(ratio, self, most) {
+  if (self) return { text: `1 +- ${selfGoal}`, isMet: Math.abs(ratio - 1) <= selfGoal, most: 1 + selfGoal }
+  return most === undefined ? undefined : { text: most.toFixed(2), isMet: ratio <= most, most }
+}
+
+/**
+ * @param {import('./site.mjs').Site} site
+ * @param {Options} options
+ * @returns {Promise<Section>}
+ */
+async function compareLoading(site, options) {
+  const { browser, self } = options
+  const title = 'Loading the script'
+  /** @type {import('./contestants.mjs').Contestant[]} */
+  const sides = ['reference', 'ours']
+  const pairs = await turnAbout(title, options, async (isReference) => {
+    const [htmx, script] = contestants[isReference || self ? sides[0] : sides[1]]
+    return { load: await measureLoad(browser, site, htmx, script) }
+  })
+  const goal = { text: `${loadingGoal} ms`, isMet: median(pairs.map(({ compared }) => compared.load)) <= loadingGoal }
+  return {
+    title,
+    unit: 'microseconds',
+    compared: self ? 'reference' : 'ours',
+    rows: [row('from its text to its end', 'load', pairs, (ratio) => (self ? goalOf(ratio, self, undefined) : goal))],
+    note: 'In a browser that has never seen it: decode, compile, instantiate, register. htmx 2.0.11.'
+  }
+}
+
+const memoryName = `memory after ${many.toLocaleString('en')} messages`
+
+/**
+ * Once for each side, whatever the rounds: it takes long, and counts bytes.
+ * @param {import('./site.mjs').Site} site
+ * @param {Options} options
+ * @returns {Promise<Section>}
+ */
+async function compareMemory(site, { browser, self }) {
+  const title = `Memory after ${many.toLocaleString('en')} messages, more than after ${few.toLocaleString('en')}`
+  const section = { title, unit: 'KB and counts', compared: self ? 'reference' : 'ours' }
+  if (browser === 'Firefox') {
+    return {
+      ...section,
+      rows: [],
+      note: "Left out: Firefox tells nobody a page's heap, nor collects garbage when told to."
+    }
+  }
+  console.log(`  ${title}`)
+  const reference = await measureGrowth(site, scriptsOf('reference'))
+  const compared = await measureGrowth(site, scriptsOf(self ? 'reference' : 'ours'))
+  /** @type {[string, keyof typeof memoryGoals, number][]} */
+  const kinds = [
+    ['heap of JavaScript, KB', 'heap', 1000],
+    ['memory of WebAssembly, KB', 'wasm', 1000],
+    ['nodes', 'nodes', 1],
+    ['listeners', 'listeners', 1]
+  ]
+  const rows = kinds.map(([name, kind, unit]) => ({
+    name,
+    reference: reference[kind] / unit,
+    compared: compared[kind] / unit,
+    ratios: [],
+    goal: { text: String(memoryGoals[kind] / unit), isMet: compared[kind] <= memoryGoals[kind] }
+  }))
+  return {
+    ...section,
+    rows,
+    note: 'The receiving cases in turn; once for each, after garbage was collected. htmx 2.0.11.'
+  }
+}
+
+/** @typedef {Record<'reference' | 'compared', Record<string, number>>} Pair */
+
+/**
+ * @param {string} title
+ * @param {{ rounds: number }} options
+ * @param {(isReference: boolean) => Promise<Record<string, number>>} run
+ */
+async function turnAbout(title, { rounds }, run) {
   /** @type {Pair[]} */
   const pairs = []
   for (let round = 0; round < rounds; round++) {
-    process.stdout.write(`  ${title}: round ${round + 1} of ${rounds}\n`)
+    console.log(`  ${title}: round ${round + 1} of ${rounds}`)
     /** @type {Pair} */
-    const pair = { reference: {}, ours: {} }
-    /** @type {Extension[]} */
-    const order = round % 2 === 0 ? ['reference', 'ours'] : ['ours', 'reference']
-    for (const side of order) pair[side] = await run(self ? 'reference' : side)
+    const pair = { reference: {}, compared: {} }
+    /** @type {(keyof Pair)[]} */
+    const order = round % 2 === 0 ? ['reference', 'compared'] : ['compared', 'reference']
+    for (const side of order) pair[side] = await run(side === 'reference')
     pairs.push(pair)
   }
   return pairs
 }
 
 /**
- * @param {HtmxVersion} htmx
  * @param {string} name
- * @param {string} kind
+ * @param {string} key of its figures, in milliseconds
  * @param {Pair[]} pairs
- * @returns {Row}
+ * @param {(ratio: number) => Goal | undefined} goal
+ * @returns {Row} in microseconds
  */
-function row(htmx, name, kind, pairs) {
-  const ratios = pairs.map(({ ours, reference }) => ours[name] / reference[name])
+function row(name, key, pairs, goal) {
+  const ratios = pairs.map(({ compared, reference }) => compared[key] / reference[key])
   return {
-    htmx,
     name,
-    kind,
-    reference: median(pairs.map(({ reference }) => reference[name])),
-    ours: median(pairs.map(({ ours }) => ours[name])),
+    reference: 1000 * median(pairs.map(({ reference }) => reference[key])),
+    compared: 1000 * median(pairs.map(({ compared }) => compared[key])),
     ratios,
-    ratio: median(ratios)
+    goal: goal(median(ratios))
   }
 }

@@ -3,7 +3,8 @@ import { engines } from '../engines/engines.mjs'
 import { median } from './statistics.mjs'
 
 /** @typedef {'Chromium' | 'Firefox'} Browser */
-/** @typedef {Awaited<ReturnType<typeof import('./site.mjs').serveBench>>} Site */
+/** @typedef {{ html: string, sent: string[] }} Outcome what is in the page in the end, and what was sent */
+/** @typedef {import('./site.mjs').Site} Site */
 
 /**
  * @typedef {object} Wanted
@@ -32,15 +33,15 @@ export const measure = ({ browser, site, scripts, cases, samples }) =>
 
 /**
  * @param {Wanted} wanted
- * @returns {Promise<Record<string, string>>} what each case's work leaves in the page
+ * @returns {Promise<Record<string, Outcome>>} by case
  */
 export const outcomes = ({ browser, site, scripts, cases }) =>
   inBrowser(browser, async (tab) => {
-    /** @type {Record<string, string>} */
+    /** @type {Record<string, Outcome>} */
     const found = {}
     for (const name of cases) {
       await tab.go(site.page(scripts))
-      found[name] = String(await tab.evaluate(`outcome(${JSON.stringify(name)})`))
+      found[name] = JSON.parse(String(await tab.evaluate(`outcome(${JSON.stringify(name)})`)))
     }
     return found
   })

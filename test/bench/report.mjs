@@ -1,32 +1,35 @@
 // The result as a table in the terminal.
-import { geometricMean } from './statistics.mjs'
+import { median } from './statistics.mjs'
 
-/** @typedef {Awaited<ReturnType<typeof import('./compare.mjs').compare>>} Comparison */
-
-/** @param {Comparison} comparison */
-export function report({ browser, rounds, self, rows }) {
-  console.log(`\n${browser}, ${rounds} rounds; microseconds of the page's main thread, medians`)
-  for (const htmx of new Set(rows.map((row) => row.htmx))) {
-    const of = rows.filter((row) => row.htmx === htmx)
-    console.log(
-      `\nhtmx ${htmx}`.padEnd(38) +
-        ['reference', self ? 'reference' : 'ours', 'ratio', 'from', 'to'].map((title) => title.padStart(10)).join('')
-    )
-    for (const { name, reference, ours, ratio, ratios } of of) {
+/** @param {import('./compare.mjs').Result} result */
+export function report({ browser, rounds, sections }) {
+  console.log(`\n${browser}, ${rounds} rounds; the main thread's time, medians; goals are the most that is wanted`)
+  for (const { title, unit, compared, rows, mean, note } of sections) {
+    console.log(`\n${title} (${unit})`)
+    if (note) console.log(note)
+    if (rows.length > 0) console.log(line('', ['reference', compared, 'ratio', 'from', 'to', 'goal']))
+    for (const { name, reference, compared, ratios, goal } of rows) {
+      const spread = ratios.length > 0 ? [median(ratios), Math.min(...ratios), Math.max(...ratios)] : []
       const figures = [
-        microseconds(reference),
-        microseconds(ours),
-        ratio.toFixed(2),
-        Math.min(...ratios).toFixed(2),
-        Math.max(...ratios).toFixed(2)
+        reference.toFixed(1),
+        compared.toFixed(1),
+        ...[0, 1, 2].map((index) => spread[index]?.toFixed(2))
       ]
-      console.log(name.padEnd(37) + figures.map((figure) => figure.padStart(10)).join(''))
+      console.log(line(name, [...figures, verdict(goal)]))
     }
-    const receiving = of.filter(({ kind }) => kind === 'receiving').map(({ ratio }) => ratio)
-    if (receiving.length > 0)
-      console.log(`geometric mean of the receiving cases: ${geometricMean(receiving).toFixed(3)}`)
+    if (mean) {
+      const figures = [undefined, undefined, mean.ratio.toFixed(2), undefined, undefined]
+      console.log(line('geometric mean, receiving', [...figures, verdict(mean.goal)]))
+    }
   }
 }
 
-/** @param {number} milliseconds */
-export const microseconds = (milliseconds) => (milliseconds * 1000).toFixed(1)
+/** @param {string} name @param {(string | undefined)[]} figures */
+const line = (name, figures) => (name.padEnd(33) + figures.map((each) => (each ?? '').padStart(11)).join('')).trimEnd()
+
+/** @param {import('./compare.mjs').Goal | undefined} goal */
+const verdict = (goal) => goal && `${goal.text} ${goal.isMet ? 'met' : 'NOT'}`
+
+/** @param {number} value with as many digits as say something */
+export const figure = (value) =>
+  Math.abs(value) < 1000 ? value.toFixed(1) : value.toLocaleString('en', { maximumFractionDigits: 0 })

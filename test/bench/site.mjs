@@ -6,6 +6,8 @@ import { createServer } from 'node:http'
 
 const root = new URL('../../', import.meta.url)
 
+/** @typedef {Awaited<ReturnType<typeof serveBench>>} Site */
+
 const headers = { 'cross-origin-opener-policy': 'same-origin', 'cross-origin-embedder-policy': 'require-corp' }
 
 /**

@@ -1,6 +1,9 @@
 // What is measured: a page, and one unit of work on it. `count` units make a sample, the same for every extension, so that
 // a list grows as long with each.
 
+/** How an extension is told what to do, where that is not as in the reference. */
+const { byId, connect, send } = globalThis.words ?? { byId: '', connect: 'ws-connect', send: 'ws-send' }
+
 const names = Array.from({ length: 40 }, (_, index) => `Buoy ${index}`)
 
 /** @param {number} rows @param {number} round */
@@ -10,7 +13,9 @@ const tableBody = (rows, round) => {
   return Array.from({ length: rows }, (_, index) => row(index)).join('')
 }
 
-const cells = Array.from({ length: 20 }, (_, index) => `<span id="cell-${index}">0</span>`).join('')
+/** @param {number} round @param {string} [attribute] */
+const cells = (round, attribute = '') =>
+  Array.from({ length: 20 }, (_, index) => `<span id="cell-${index}"${attribute}>${round}</span>`).join('')
 const fields = Array.from({ length: 20 }, (_, index) => `<input name="field-${index}" value="value ${index}">`).join('')
 
 /**
@@ -19,7 +24,7 @@ const fields = Array.from({ length: 20 }, (_, index) => `<input name="field-${in
  * @property {'receiving' | 'sending' | 'connecting'} kind
  * @property {string} body inside the connecting element
  * @property {number} count units of work in a sample
- * @property {number} [parts] what a unit consists of: a burst's messages
+ * @property {number} [parts] the messages of a unit
  * @property {(round: number, part: number) => string} [message]
  */
 
@@ -30,7 +35,7 @@ globalThis.cases = [
     kind: 'receiving',
     body: '<div id="one"></div><p>beside it</p>',
     count: 200,
-    message: (round) => `<div id="one" class="status">Message number ${round}</div>`
+    message: (round) => `<div id="one"${byId} class="status">Message number ${round}</div>`
   },
   {
     name: 'innerHTML of one cell',
@@ -49,23 +54,23 @@ globalThis.cases = [
   {
     name: '20 cells in a message',
     kind: 'receiving',
-    body: cells,
+    body: cells(0),
     count: 20,
-    message: (round) => cells.replaceAll('>0<', `>${round}<`)
+    message: (round) => cells(round, byId)
   },
   {
     name: 'table body of 100 rows',
     kind: 'receiving',
     body: `<table><tbody id="rows">${tableBody(100, 0)}</tbody></table>`,
     count: 8,
-    message: (round) => `<tbody id="rows">${tableBody(100, round)}</tbody>`
+    message: (round) => `<tbody id="rows"${byId}>${tableBody(100, round)}</tbody>`
   },
   {
     name: 'table body of 1,000 rows',
     kind: 'receiving',
     body: `<table><tbody id="rows">${tableBody(1000, 0)}</tbody></table>`,
     count: 1,
-    message: (round) => `<tbody id="rows">${tableBody(1000, round)}</tbody>`
+    message: (round) => `<tbody id="rows"${byId}>${tableBody(1000, round)}</tbody>`
   },
   {
     name: 'unsure: the host must parse',
@@ -73,7 +78,7 @@ globalThis.cases = [
     body: '<div id="unsure"></div>',
     count: 100,
     // a p that a table closes or not, by the document's mode
-    message: (round) => `<div id="unsure"><p>Round ${round}<table><tr><td>${round}</td></tr></table></div>`
+    message: (round) => `<div id="unsure"${byId}><p>Round ${round}<table><tr><td>${round}</td></tr></table></div>`
   },
   {
     name: 'multibyte text',
@@ -81,7 +86,7 @@ globalThis.cases = [
     body: '<div id="text"></div>',
     count: 100,
     message: (round) =>
-      `<div id="text"><p>${round}: Grüße, 世界! Здравствуй, мир 🎉 ${'κόσμε 日本語 '.repeat(20)}</p></div>`
+      `<div id="text"${byId}><p>${round}: Grüße, 世界! Здравствуй, мир 🎉 ${'κόσμε 日本語 '.repeat(20)}</p></div>`
   },
   {
     name: 'burst: 1,000 messages to 10 ids',
@@ -89,18 +94,23 @@ globalThis.cases = [
     body: Array.from({ length: 10 }, (_, index) => `<div id="target-${index}"></div>`).join(''),
     count: 1,
     parts: 1000,
-    message: (round, part) => `<div id="target-${part % 10}">Round ${round}, message ${part}</div>`
+    message: (round, part) => `<div id="target-${part % 10}"${byId}>Round ${round}, message ${part}</div>`
   },
   {
     name: 'form of 21 fields',
     kind: 'sending',
-    body: `<form ws-send id="form">${fields}<select name="choice"><option>one<option selected>two</select></form>`,
+    body: `<form ${send} id="form">${fields}<select name="choice"><option>one<option selected>two</select></form>`,
     count: 20
   },
   {
     name: 'connect and remove',
     kind: 'connecting',
     body: '<div id="place"></div>',
-    count: 20
+    count: 20,
+    parts: 2,
+    message: (_, part) =>
+      part === 0
+        ? `<div hx-swap-oob="beforeend:#place"><div id="inner" ${connect}="/inner"></div></div>`
+        : '<div id="inner" hx-swap-oob="delete"></div>'
   }
 ]

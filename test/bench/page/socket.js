@@ -1,14 +1,25 @@
 // A socket in the benchmark's hands: no network, so that only the page's own work is measured.
-/* global htmx */
+
+/** Those that were made, newest last. @type {BenchSocket[]} */
+globalThis.sockets = []
 
 class BenchSocket extends EventTarget {
-  readyState = 0
+  static OPEN = 1
+  static CONNECTING = 0
+  static CLOSED = 3
   OPEN = 1
-  sent = 0
+  readyState = 0
+  /** @type {string[]} */
+  sent = []
+
+  constructor() {
+    super()
+    sockets.push(this)
+  }
 
   open() {
     this.readyState = 1
-    this.onopen?.(new Event('open'))
+    this.#tell(new Event('open'))
   }
 
   /** @param {string} data */
@@ -18,23 +29,23 @@ class BenchSocket extends EventTarget {
 
   /** @param {string} data */
   send(data) {
-    this.sent += data.length
+    this.sent.push(data)
   }
 
   close() {
     if (this.readyState === 3) return
     this.readyState = 3
-    this.onclose?.(new CloseEvent('close', { code: 1000 }))
+    this.#tell(new CloseEvent('close', { code: 1000 }))
+  }
+
+  /** @param {Event} event */
+  #tell(event) {
+    this.dispatchEvent(event)
+    this[`on${event.type}`]?.(event)
   }
 }
 
+globalThis.WebSocket = BenchSocket
+
 // what a form sends holds the page's URL, which names the extension
 history.replaceState(null, '', '/')
-
-/** Those that were made, newest last. @type {BenchSocket[]} */
-globalThis.sockets = []
-htmx.createWebSocket = () => {
-  const socket = new BenchSocket()
-  sockets.push(socket)
-  return socket
-}
