@@ -5,10 +5,9 @@ declare var VERSION: string
 /** Where ws.nowasm.js is, from the script's own place. */
 declare var NOWASM_PLACE: string
 
-// As its bytes.
+// As a function that gives its bytes; it throws where WebAssembly can't run.
 declare module '*.wasm' {
-  const bytes: Uint8Array<ArrayBuffer>
-  export default bytes
+  export default function bytes(): Uint8Array<ArrayBuffer>
 }
 
 // For what stands beside these files in dist/ and is not packed into them: node.js, node.cjs, module.js.

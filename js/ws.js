@@ -2,7 +2,7 @@
  * The htmx extension "ws" on htmx 1.9 and 2: gives sockets to the elements with ws-connect, binds those with ws-send, and
  * tells htmx what happens. Knows htmx and not memory.
  */
-import bytes from '../build/wasm/core.wasm'
+import moduleBytes from '../build/wasm/core.wasm'
 import { createConnection } from './connection.js'
 import { createCore } from './core.js'
 import { hasOwnAttribute, isOurs, withAttribute } from './elements.js'
@@ -94,7 +94,7 @@ function createExtension(loadTranslation) {
 
   function startCore() {
     try {
-      core.start(webAssemblyEngine(bytes))
+      core.start(webAssemblyEngine(moduleBytes()))
       gate.open()
     } catch (cause) {
       startWithoutWebAssembly(cause)

@@ -2,9 +2,10 @@
 // JavaScript.
 import { copyFile, mkdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { gzipSync } from 'node:zlib'
 import * as esbuild from 'esbuild'
+import { gzipSize } from './budget.mjs'
 import { integrityOf } from './integrity.mjs'
+import { packModule } from './pack-module.mjs'
 import { root } from './steps.mjs'
 
 /** @param {string} path from the project's root */
@@ -20,18 +21,21 @@ const banner = `/*! ${name} ${version} | 0BSD
 const besideScript = 'ws.nowasm.js'
 
 /**
- * The module's bytes as text, decoded by the browser itself where it can.
+ * The module, packed by xz and as text, and what unpacks it in the page.
  * @type {import('esbuild').Plugin}
  */
 const embedWasm = {
   name: 'embed-wasm',
   setup({ onLoad }) {
-    onLoad({ filter: /\.wasm$/ }, async ({ path }) => ({
-      contents: `import { decodeHex } from './hex.js'
-        export default decodeHex('${(await readFile(path)).toString('hex')}')`,
-      resolveDir: fileOf('js'),
-      loader: 'js'
-    }))
+    onLoad({ filter: /\.wasm$/ }, async ({ path }) => {
+      const { unpacker, packed, size } = packModule(await readFile(path))
+      return {
+        contents: `import { unpack } from './unpack.js'
+          export default () => unpack('${packed}', ${size}, '${unpacker}')`,
+        resolveDir: fileOf('js'),
+        loader: 'js'
+      }
+    })
   }
 }
 
@@ -40,7 +44,7 @@ const embedWasm = {
  * @param {string} file made of it
  * @param {import('esbuild').BuildOptions & { nowasm?: string }} [options]
  */
-async function bundle(source, file, { nowasm = besideScript, ...options } = {}) {
+async function bundle(source, file, { nowasm = besideScript, inject = [], ...options } = {}) {
   await esbuild.build({
     entryPoints: [fileOf(source)],
     outfile: fileOf(file),
@@ -53,11 +57,12 @@ async function bundle(source, file, { nowasm = besideScript, ...options } = {}) 
     banner: { js: banner },
     define: { VERSION: JSON.stringify(version), NOWASM_PLACE: JSON.stringify(nowasm) },
     plugins: [embedWasm],
+    // Its text comes first where it is used: gzip makes code and random letters larger where they share a block.
+    inject: [fileOf('build/wasm/core.wasm'), ...inject],
     ...options
   })
   const bytes = await readFile(fileOf(file))
-  const gzip = gzipSync(bytes, { level: 9 }).length
-  console.log(`  ${file}: ${bytes.length} bytes, ${gzip} gzip, ${integrityOf(bytes)}`)
+  console.log(`  ${file}: ${bytes.length} bytes, ${gzipSize(bytes)} gzip, ${integrityOf(bytes)}`)
 }
 
 /**

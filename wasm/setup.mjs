@@ -24,6 +24,7 @@ const debianPackages = [
   { name: 'ninja-build', need: 'build', purpose: 'runs the builds', isPresent: () => isCommand('ninja') },
   { name: 'emscripten', need: 'build', purpose: 'compiles C++ to WebAssembly', isPresent: hasEmscripten },
   { name: 'binaryen', need: 'build', purpose: 'makes the WebAssembly smaller', isPresent: hasBinaryen },
+  { name: 'xz-utils', need: 'build', purpose: 'packs the WebAssembly', isPresent: () => isCommand('xz') },
   {
     name: 'nlohmann-json3-dev',
     need: 'build',

@@ -1,8 +1,9 @@
 // npm run size: builds, then prints what the bytes of dist/ws.min.js are spent on.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { gzipSync } from 'node:zlib'
+import { budget, gzipSize } from './budget.mjs'
 import { build, compile } from './build.mjs'
+import { packModule } from './pack-module.mjs'
 import { emscripten } from './setup.mjs'
 import { Advice, collect, root, runAsCommand } from './steps.mjs'
 
@@ -10,44 +11,62 @@ const lineTablesFolder = join(root, 'build/size')
 
 async function main() {
   await build()
+  const script = readFileSync(join(root, 'dist/ws.min.js'), 'utf8')
   const wasm = readFileSync(join(root, 'build/wasm/core.wasm'))
   // The same sources once more, with the linker told to keep which source line each instruction is from.
   await compile(lineTablesFolder, 'core_linked', [
     '-DCMAKE_CXX_FLAGS=-gline-tables-only',
     '-DCMAKE_EXE_LINKER_FLAGS=-g'
   ])
-  printPackage(readFileSync(join(root, 'dist/ws.min.js'), 'utf8'), wasm)
+  const parts = await bytesByPart(join(lineTablesFolder, 'core_linked.wasm'))
   const sections = sectionSizes(wasm)
   printSections(sections, wasm.length)
-  printCode(await bytesByPart(join(lineTablesFolder, 'core_linked.wasm')), sections.get(codeSection) ?? 0)
+  printCode(parts, sections.get(codeSection) ?? 0)
+  printPackage(script, wasm, parts)
 }
 
 /**
  * @param {string} script dist/ws.min.js
  * @param {Buffer} wasm the module that is packed in it
+ * @param {Map<string, number>} parts of the module's code
  */
-function printPackage(script, wasm) {
-  const packed = longestString(script)
-  const binding = script.replace(packed, '')
-  const [whole, alone] = [script, binding].map((text) => gzipSync(text, { level: 9 }).length)
+function printPackage(script, wasm, parts) {
+  const { packed, unpacker } = packModule(wasm)
+  const binding = script.replace(packed, '').replace(unpacker, '')
+  const whole = gzipSize(script)
+  const [alone, withUnpacker] = [binding, script.replace(packed, '')].map(gzipSize)
+  const module = whole - withUnpacker
+  // The module is compressed as one: each part has the share that it has of the code.
+  const shares = Object.entries(bytesByOrigin(parts)).map(([origin, share]) => [
+    `  ${origin}`,
+    '',
+    Math.round(module * share)
+  ])
   printTable(
     ['dist/ws.min.js', 'bytes', 'gzip'],
     [
       ['the whole', script.length, whole],
-      ['binding (JavaScript alone)', binding.length, alone],
-      ['WebAssembly as packed', packed.length, whole - alone],
-      ['WebAssembly by itself', wasm.length, gzipSync(wasm, { level: 9 }).length]
+      ['binding (JavaScript)', binding.length, alone],
+      ['unpack.wasm', unpacker.length, withUnpacker - alone],
+      ['core.wasm, packed', packed.length, module],
+      ...shares,
+      ['core.wasm, were it not packed', wasm.length, gzipSize(wasm)],
+      ['budget', '', budget]
     ]
   )
+  if (whole > budget) throw new Advice(`dist/ws.min.js is ${whole - budget} bytes above its budget (wasm/budget.mjs).`)
 }
 
 /**
- * @param {string} script
- * @returns {string} the longest string in it, which is the packed module
+ * @param {Map<string, number>} parts
+ * @returns {Record<string, number>} shares of the whole by who wrote it
  */
-function longestString(script) {
-  const strings = script.match(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`/gs) ?? []
-  return strings.reduce((longest, each) => (each.length > longest.length ? each : longest), '')
+function bytesByOrigin(parts) {
+  const sum = [...parts.values()].reduce((left, right) => left + right, 0)
+  const libraries = ['pugixml', 'nlohmann/json', 'C++ library', 'C library']
+  const shares = libraries.map((library) => (parts.get(library) ?? 0) / sum)
+  const ours = 1 - shares.reduce((left, right) => left + right, 0)
+  return Object.fromEntries([['our own code', ours], ...libraries.map((library, index) => [library, shares[index]])])
 }
 
 const codeSection = 10

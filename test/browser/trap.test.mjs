@@ -14,8 +14,11 @@ function watchCore() {
   WebAssembly.Instance = class extends Instance {
     constructor(/** @type {any[]} */ ...given) {
       super(...given)
+      const { memory, hxws_text } = /** @type {any} */ (this).exports
+      // the other module is what unpacks the core
+      if (!hxws_text) return
       const page = /** @type {any} */ (globalThis)
-      page.memory = /** @type {any} */ (this).exports.memory
+      page.memory = memory
       page.instances++
     }
   }
