@@ -168,8 +168,8 @@ test('a comparison has a section for each pair that does the case, and says whic
   assert.deepEqual(
     alone.sections.map(({ compared, rows }) => [compared, rows[0].goal?.text]),
     [
-      ['reference', '1 +- 0.05'],
-      ['reference', '1 +- 0.05']
+      ['reference', '1+-0.05'],
+      ['reference', '1+-0.05']
     ]
   )
 })

@@ -102,7 +102,7 @@ const nameOf = (compared) => (compared === 'hx-ws' ? 'hx-ws' : 'ours')
  * @returns {Goal | undefined}
  */
 function goalOf(ratio, self, most) {
-  if (self) return { text: `1 +- ${selfGoal}`, isMet: Math.abs(ratio - 1) <= selfGoal, most: 1 + selfGoal }
+  if (self) return { text: `1+-${selfGoal}`, isMet: Math.abs(ratio - 1) <= selfGoal, most: 1 + selfGoal }
   return most === undefined ? undefined : { text: most.toFixed(2), isMet: ratio <= most, most }
 }
 
