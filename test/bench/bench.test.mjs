@@ -8,6 +8,7 @@ import { page } from './chart.mjs'
 import { compare } from './compare.mjs'
 import { comparisons, files, scriptsOf } from './contestants.mjs'
 import { withDevtools } from './devtools.mjs'
+import { memoryGoals } from './goals.mjs'
 import { listCases, measure, measureLoad, outcomes } from './measure.mjs'
 import { measureGrowth } from './memory.mjs'
 import { profile, sharesOf } from './profile.mjs'
@@ -131,9 +132,10 @@ test('what many messages leave behind is found, of each kind', async (t) => {
     await measureGrowth(leaking, [...scriptsOf('ours'), '/leak.js'], 2000)
   ]
   t.diagnostic(JSON.stringify({ clean, left }))
+  assert.ok(clean.nodes <= memoryGoals.nodes, 'the page is the same in the end')
   assert.ok(left.heap - clean.heap > 1_000_000)
-  assert.equal(left.nodes - clean.nodes, 1000)
-  assert.equal(left.listeners - clean.listeners, 1000)
+  assert.ok(left.nodes - clean.nodes >= 1000)
+  assert.ok(left.listeners - clean.listeners >= 1000)
   assert.ok(left.wasm - clean.wasm >= 1000 * 65536)
 })
 
@@ -166,8 +168,8 @@ test('a comparison has a section for each pair that does the case, and says whic
   assert.deepEqual(
     alone.sections.map(({ compared, rows }) => [compared, rows[0].goal?.text]),
     [
-      ['reference', '1 +- 0.05'],
-      ['reference', '1 +- 0.05']
+      ['reference', '1+-0.05'],
+      ['reference', '1+-0.05']
     ]
   )
 })

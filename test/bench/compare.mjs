@@ -102,7 +102,7 @@ const nameOf = (compared) => (compared === 'hx-ws' ? 'hx-ws' : 'ours')
  * @returns {Goal | undefined}
  */
 function goalOf(ratio, self, most) {
-  if (self) return { text: `1 +- ${selfGoal}`, isMet: Math.abs(ratio - 1) <= selfGoal, most: 1 + selfGoal }
+  if (self) return { text: `1+-${selfGoal}`, isMet: Math.abs(ratio - 1) <= selfGoal, most: 1 + selfGoal }
   return most === undefined ? undefined : { text: most.toFixed(2), isMet: ratio <= most, most }
 }
 
@@ -163,12 +163,12 @@ async function compareMemory(site, { browser, self }) {
     reference: reference[kind] / unit,
     compared: compared[kind] / unit,
     ratios: [],
-    goal: { text: String(memoryGoals[kind] / unit), isMet: compared[kind] <= memoryGoals[kind] }
+    goal: { text: String(Math.round(memoryGoals[kind] / unit)), isMet: compared[kind] <= memoryGoals[kind] }
   }))
   return {
     ...section,
     rows,
-    note: 'The receiving cases in turn; once for each, after garbage was collected. htmx 2.0.11.'
+    note: 'The receiving cases in turn, on one page by one socket; once for each, after garbage was collected. htmx 2.0.11.'
   }
 }
 

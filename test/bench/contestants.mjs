@@ -80,8 +80,6 @@ export const comparisons = [
     title: "htmx 4.0.1's hx-ws beside the reference on htmx 2.0.11",
     reference: 'reference',
     compared: 'hx-ws',
-    note:
-      'The same messages in its own words. It waits a timer for each message to settle before it takes the next one; ' +
-      'that is turned off (htmx.config.defaultSettleDelay: 0), and with it the work of settling.'
+    note: 'As it comes. Its messages say hx-swap-oob for each element; what it does in promises is waited for and counted.'
   }
 ]

@@ -20,7 +20,7 @@ export const loadingGoal = 8
 export const selfGoal = 0.05
 
 /**
- * What may be held after 100,000 messages and was not after 1,000: less than 5 bytes for a message, which is what code that
- * is compiled late comes to; and no node or listener for 10,000.
+ * What may be held after 100,000 messages and was not after 1,000: of the heap less than 5 bytes for a message, since code
+ * that is compiled late comes to 300 KB with each extension; one page of WebAssembly's memory; a node or listener for 10,000.
  */
-export const memoryGoals = { heap: 500_000, wasm: 500_000, nodes: 10, listeners: 10 }
+export const memoryGoals = { heap: 500_000, wasm: 65_536, nodes: 10, listeners: 10 }

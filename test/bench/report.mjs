@@ -25,7 +25,7 @@ export function report({ browser, rounds, sections }) {
 }
 
 /** @param {string} name @param {(string | undefined)[]} figures */
-const line = (name, figures) => (name.padEnd(33) + figures.map((each) => (each ?? '').padStart(11)).join('')).trimEnd()
+const line = (name, figures) => (name.padEnd(33) + figures.map((each) => (each ?? '').padStart(12)).join('')).trimEnd()
 
 /** @param {import('./compare.mjs').Goal | undefined} goal */
 const verdict = (goal) => goal && `${goal.text} ${goal.isMet ? 'met' : 'NOT'}`

@@ -68,9 +68,9 @@ globalThis.cases = [
   {
     name: 'table body of 1,000 rows',
     kind: 'receiving',
-    body: `<table><tbody id="rows">${tableBody(1000, 0)}</tbody></table>`,
+    body: `<table><tbody id="many-rows">${tableBody(1000, 0)}</tbody></table>`,
     count: 1,
-    message: (round) => `<tbody id="rows"${byId}>${tableBody(1000, round)}</tbody>`
+    message: (round) => `<tbody id="many-rows"${byId}>${tableBody(1000, round)}</tbody>`
   },
   {
     name: 'unsure: the host must parse',

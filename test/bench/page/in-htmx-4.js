@@ -1,10 +1,6 @@
 // The cases in the words of htmx 4's hx-ws. It works in promises, so the end of its work is an event.
-/* global htmx */
 
 globalThis.words = { byId: ' hx-swap-oob="true"', connect: 'hx-ws:connect', send: 'hx-ws:send' }
-
-// by default each message waits a timer's time for its new content to settle, and the next one for it
-htmx.config.defaultSettleDelay = 0
 
 /**
  * @param {import('./cases.js').Case} found
