@@ -1,7 +1,7 @@
 /** The numbers that cross the border, with the names that they have in the C++ headers (a test compares them). */
 
 /** What happened to a connection (ConnectionEvent in src/connection.hpp). */
-export const ConnectionEvent = Object.freeze({
+export const ConnectionEvent = {
   connect: 0,
   failed: 1,
   open: 2,
@@ -13,10 +13,10 @@ export const ConnectionEvent = Object.freeze({
   send: 8,
   flush: 9,
   flushed: 10
-})
+}
 
 /** What to do next (ConnectionAction in src/connection.hpp). */
-export const ConnectionAction = Object.freeze({
+export const ConnectionAction = {
   nothing: 0,
   discard: 1,
   attempt: 2,
@@ -27,10 +27,10 @@ export const ConnectionAction = Object.freeze({
   send: 7,
   enqueue: 8,
   sendFront: 9
-})
+}
 
 /** What stands in an element of a message (ElementFlag in src/fragments.hpp). */
-export const ElementFlag = Object.freeze({
+export const ElementFlag = {
   script: 1,
   htmx: 2,
   preserve: 4,
@@ -42,25 +42,25 @@ export const ElementFlag = Object.freeze({
   style: 256,
   form: 512,
   link: 1024
-})
+}
 
 /** Whether a message's elements are known (Certainty in src/fragments.hpp). */
-export const Certainty = Object.freeze({ unsure: 0, sure: 1, separate: 2 })
+export const Certainty = { unsure: 0, sure: 1, separate: 2 }
 
 /** What a negative result says (Error in src/error.hpp). */
-export const Failure = Object.freeze({ outOfMemory: -1, badArgument: -2, notFound: -3, badUrl: -4 })
+export const Failure = { outOfMemory: -1, badArgument: -2, notFound: -3, badUrl: -4 }
 
 /** What stands before the pieces of a URL (UrlPrefix in src/attributes.hpp). */
 export const urlPrefixes = ['', 'ws://', 'wss://']
 
 /** How an entry is given (EntryFlag in wasm/abi.hpp). */
-export const EntryFlag = Object.freeze({ nameIsJson: 1, valueIsJson: 2, replaces: 4 })
+export const EntryFlag = { nameIsJson: 1, valueIsJson: 2, replaces: 4 }
 
 /** What a value of hx-ws says (LegacyFlag in wasm/abi.hpp). */
-export const LegacyFlag = Object.freeze({ connect: 1, send: 2 })
+export const LegacyFlag = { connect: 1, send: 2 }
 
 /** What stands in the place of an offset (Missing in wasm/abi.hpp). */
-export const Missing = Object.freeze({ absent: -1, decoded: -2 })
+export const Missing = { absent: -1, decoded: -2 }
 
 /** How the source of a step of a batch is to be parsed (StepKind in wasm/abi.hpp). */
-export const StepKind = Object.freeze({ byHost: 0, together: 1, alone: 2 })
+export const StepKind = { byHost: 0, together: 1, alone: 2 }

@@ -1,8 +1,10 @@
 // Packs dist/: the binding with core.wasm inside, for script tags and for modules, and beside it the core's translation to
 // JavaScript.
-import { copyFile, mkdir, readFile, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { existsSync } from 'node:fs'
+import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
 import * as esbuild from 'esbuild'
+import { minify } from 'terser'
 import { gzipSize } from './budget.mjs'
 import { integrityOf } from './integrity.mjs'
 import { packModule } from './pack-module.mjs'
@@ -61,8 +63,27 @@ async function bundle(source, file, { nowasm = besideScript, inject = [], ...opt
     inject: [fileOf('build/wasm/core.wasm'), ...inject],
     ...options
   })
+  if (options.minify) await shorten(fileOf(file))
   const bytes = await readFile(fileOf(file))
   console.log(`  ${file}: ${bytes.length} bytes, ${gzipSize(bytes)} gzip, ${integrityOf(bytes)}`)
+}
+
+/**
+ * What esbuild's minifier leaves is a tenth too much: it puts no numbers in the place of names of the core's codes.
+ * @param {string} path
+ */
+async function shorten(path) {
+  const hasMap = existsSync(`${path}.map`)
+  const url = `${basename(path)}.map`
+  const { code = '', map } = await minify(await readFile(path, 'utf8'), {
+    toplevel: true,
+    ecma: 2020,
+    compress: { passes: 3 },
+    format: { comments: /^!/ },
+    sourceMap: hasMap && { content: await readFile(`${path}.map`, 'utf8'), filename: basename(path), url }
+  })
+  await writeFile(path, code)
+  if (hasMap) await writeFile(`${path}.map`, String(map))
 }
 
 /**
