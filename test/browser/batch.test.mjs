@@ -43,14 +43,28 @@ function control() {
   }
 }
 
+/** In the page: the core can't plan. */
+function withoutPlan() {
+  const { Instance } = WebAssembly
+  const page = /** @type {any} */ (WebAssembly)
+  page.Instance = (/** @type {WebAssembly.Module} */ module) => {
+    const { exports } = new Instance(module)
+    const fail = () => {
+      throw new WebAssembly.RuntimeError('unreachable')
+    }
+    return { exports: 'hxws_batch' in exports ? { ...exports, hxws_batch: fail } : exports }
+  }
+}
+
 /**
  * @param {import('node:test').TestContext} t
- * @param {string} [targets]
+ * @param {() => void} [before] runs in the page
  */
-async function open(t, targets = '<p id="x"></p><ul id="list"></ul>') {
+async function open(t, before = () => {}) {
+  const targets = '<p id="x"></p><ul id="list"></ul>'
   const body = `<body hx-ext="ws"><main ws-connect="/" ws-config="batch:frame">${targets}</main></body>`
   const site = await openSite(t, body)
-  const visited = await visit(t, browser, site, { before: control })
+  const visited = await visit(t, browser, site, { before: `(${control})();(${before})()` })
   const { page } = visited
   const { socket } = await site.socket(0)
   /** @returns {Promise<string[]>} */
@@ -97,6 +111,14 @@ test('messages wait for the frame: what is undone is not done, what is inserted 
   assert.equal(await run('timers'), 1)
   assert.equal((await told()).length, offered.length + 3, 'the timer of a frame that came does nothing')
   assert.deepEqual(errors, [])
+})
+
+test('where the core fails at the plan, all is done', async (t) => {
+  const { receive, run, told, page } = await open(t, withoutPlan)
+  await receive('<p id="x">1</p>', '<p id="x">2</p>')
+  await run('frames')
+  assert.equal(await page.textContent('#x'), '2')
+  assert.equal((await told()).filter((line) => line === 'oobBeforeSwap').length, 2)
 })
 
 test('each batch is told of by itself', async (t) => {
