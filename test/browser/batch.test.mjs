@@ -46,13 +46,13 @@ function control() {
 /** In the page: the core can't plan. */
 function withoutPlan() {
   const { Instance } = WebAssembly
-  const page = /** @type {any} */ (WebAssembly)
-  page.Instance = (/** @type {WebAssembly.Module} */ module) => {
-    const { exports } = new Instance(module)
-    const fail = () => {
-      throw new WebAssembly.RuntimeError('unreachable')
+  const fail = () => {
+    throw new WebAssembly.RuntimeError('unreachable')
+  }
+  WebAssembly.Instance = class extends Instance {
+    get exports() {
+      return 'hxws_batch' in super.exports ? { ...super.exports, hxws_batch: fail } : super.exports
     }
-    return { exports: 'hxws_batch' in exports ? { ...exports, hxws_batch: fail } : exports }
   }
 }
 
@@ -114,11 +114,12 @@ test('messages wait for the frame: what is undone is not done, what is inserted 
 })
 
 test('where the core fails at the plan, all is done', async (t) => {
-  const { receive, run, told, page } = await open(t, withoutPlan)
+  const { receive, run, told, page, errors } = await open(t, withoutPlan)
   await receive('<p id="x">1</p>', '<p id="x">2</p>')
   await run('frames')
   assert.equal(await page.textContent('#x'), '2')
   assert.equal((await told()).filter((line) => line === 'oobBeforeSwap').length, 2)
+  assert.match(errors[0], /wsCoreError/)
 })
 
 test('each batch is told of by itself', async (t) => {
