@@ -5,9 +5,10 @@ declare var VERSION: string
 /** Where ws.nowasm.js is, from the script's own place. */
 declare var NOWASM_PLACE: string
 
-// As a function that gives its bytes; it throws where WebAssembly can't run.
+// As it is packed.
 declare module '*.wasm' {
-  export default function bytes(): Uint8Array<ArrayBuffer>
+  const packed: import('./unpack.js').PackedModule
+  export default packed
 }
 
 // For what stands beside these files in dist/ and is not packed into them: node.js, node.cjs, module.js.

@@ -4,20 +4,38 @@
  */
 
 /**
- * @param {string} packed what `xz` made of the module, in base64
- * @param {number} size of the module in bytes
- * @param {string} unpacker build/wasm/unpack.wasm in hexadecimal digits, which gzip makes smaller than base64
+ * @typedef {object} PackedModule
+ * @property {string} packed what xz made of the module, in base64
+ * @property {number} size of the module in bytes
+ * @property {string} unpacker build/wasm/unpack.wasm in hexadecimal digits, which gzip makes smaller than base64
+ */
+
+/**
+ * @param {PackedModule} module
  * @returns {Uint8Array<ArrayBuffer>} the module's bytes
  * @throws {Error} where the page or the browser does not let WebAssembly run
  */
-export function unpack(packed, size, unpacker) {
-  const digits = /** @type {string[]} */ (unpacker.match(/../g))
-  const module = new WebAssembly.Module(Uint8Array.from(digits, (pair) => Number.parseInt(pair, 16)))
-  const { exports } = new WebAssembly.Instance(module)
-  const { memory, packed_bytes, unpack } = /** @type {any} */ (exports)
-  const bytes = Uint8Array.from(atob(packed), (char) => char.charCodeAt(0))
+export function unpack({ packed, size, unpacker }) {
+  const decoder = new WebAssembly.Module(fromHex(unpacker))
+  const { memory, packed_bytes, unpack } = /** @type {any} */ (new WebAssembly.Instance(decoder).exports)
+  const bytes = fromBase64(packed)
   const view = new Uint8Array(memory.buffer)
   view.set(bytes, packed_bytes())
   const start = unpack(bytes.length, size)
   return view.slice(start, start + size)
 }
+
+/**
+ * Not yet in TypeScript's library nor in every browser; at once where a loop that runs for the first time takes a
+ * millisecond.
+ * @type {Partial<Record<'fromHex' | 'fromBase64', (text: string) => Uint8Array<ArrayBuffer>>>}
+ */
+const native = /** @type {any} */ (Uint8Array)
+
+/** @param {string} text */
+const fromHex = (text) =>
+  native.fromHex?.(text) ??
+  Uint8Array.from(/** @type {string[]} */ (text.match(/../g)), (digits) => Number.parseInt(digits, 16))
+
+/** @param {string} text */
+const fromBase64 = (text) => native.fromBase64?.(text) ?? Uint8Array.from(atob(text), (char) => char.charCodeAt(0))

@@ -2,7 +2,7 @@
  * The htmx extension "ws" on htmx 1.9 and 2: gives sockets to the elements with ws-connect, binds those with ws-send, and
  * tells htmx what happens. Knows htmx and not memory.
  */
-import moduleBytes from '../build/wasm/core.wasm'
+import packedModule from '../build/wasm/core.wasm'
 import { createConnection } from './connection.js'
 import { createCore } from './core.js'
 import { hasOwnAttribute, isOurs, withAttribute } from './elements.js'
@@ -17,6 +17,7 @@ import { createReport } from './report.js'
 import { createSenderBinding } from './send.js'
 import { createSocketFactory } from './socket-factory.js'
 import { providedTranslation } from './translation.js'
+import { unpack } from './unpack.js'
 import { warnOfHxWs, warnOfRival, warnOfWebAssembly } from './warnings.js'
 
 /** @typedef {import('./connection.js').Connection} Connection */
@@ -94,7 +95,7 @@ function createExtension(loadTranslation) {
 
   function startCore() {
     try {
-      core.start(webAssemblyEngine(moduleBytes()))
+      core.start(webAssemblyEngine(unpack(packedModule)))
       gate.open()
     } catch (cause) {
       startWithoutWebAssembly(cause)

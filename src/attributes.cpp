@@ -28,21 +28,38 @@ struct PageUrl {
   std::size_t path_end;
 };
 
+// A scheme that a socket's URL can be made of: "ws" or "http", then "s" or not, and a colon.
+struct Scheme {
+  UrlPrefix prefix;  // kNone when the text begins with another scheme or none
+  bool is_socket;
+  std::size_t length;  // with the colon
+};
+
+Scheme scheme_of(std::string_view text) {
+  const bool is_socket = starts_with_lower(text, "ws");
+  if (!is_socket && !starts_with_lower(text, "http")) return {};
+  std::size_t length = is_socket ? 2 : 4;
+  const bool secure = length < text.size() && to_lower(text[length]) == 's';
+  if (secure) ++length;
+  if (length == text.size() || text[length] != ':') return {};
+  return {secure ? UrlPrefix::kSecure : UrlPrefix::kInsecure, is_socket, length + 1};
+}
+
 PageUrl page_url(std::string_view url) {
-  const bool secure = starts_with_lower(url, "https://") || starts_with_lower(url, "wss://");
-  const bool insecure = starts_with_lower(url, "http://") || starts_with_lower(url, "ws://");
-  if (!secure && !insecure) return {};
+  const Scheme scheme = scheme_of(url);
   PageUrl page = {};
-  page.prefix = secure ? UrlPrefix::kSecure : UrlPrefix::kInsecure;
-  page.authority = url.find("//") + 2;
-  page.path_end = url.find_first_of("?#", page.authority);
-  if (page.path_end == kNowhere) page.path_end = url.size();
-  page.host_end = url.substr(0, page.path_end).find('/', page.authority);
-  if (page.host_end == kNowhere) page.host_end = page.path_end;
-  const std::size_t at = url.substr(0, page.host_end).rfind('@');
-  page.host = at == kNowhere || at < page.authority ? page.authority : at + 1;
-  const std::size_t slash = url.substr(0, page.path_end).rfind('/');
-  page.directory_end = slash < page.host_end ? page.host_end : slash + 1;
+  if (scheme.prefix == UrlPrefix::kNone || url.substr(scheme.length, 2) != "//") return page;
+  page.prefix = scheme.prefix;
+  page.authority = page.host = scheme.length + 2;
+  std::size_t index = page.authority;
+  for (; index < url.size() && url[index] != '?' && url[index] != '#'; ++index) {
+    if (url[index] == '@' && page.host_end == 0) page.host = index + 1;
+    if (url[index] != '/') continue;
+    if (page.host_end == 0) page.host_end = index;
+    page.directory_end = index + 1;
+  }
+  page.path_end = index;
+  if (page.host_end == 0) page.host_end = page.directory_end = index;
   return page;
 }
 
@@ -60,15 +77,14 @@ Span trim_url(std::string_view value) {
   return span(start, end);
 }
 
-// The length of "scheme:" at the beginning of the text, or 0.
-std::size_t scheme_length(std::string_view text) {
-  if (text.empty() || !is_alpha(text[0])) return 0;
-  for (std::size_t index = 1; index < text.size(); ++index) {
-    const char c = text[index];
-    if (c == ':') return index + 1;
-    if (!is_alpha(c) && !is_digit(c) && c != '+' && c != '-' && c != '.') return 0;
+// Whether the text begins with "scheme:".
+bool begins_with_scheme(std::string_view text) {
+  if (text.empty() || !is_alpha(text[0])) return false;
+  for (const char c : text) {
+    if (c == ':') return true;
+    if (!is_alpha(c) && !is_digit(c) && c != '+' && c != '-' && c != '.') return false;
   }
-  return 0;
+  return false;
 }
 
 UrlParts on_host(std::string_view location, UrlPrefix prefix, Span value) {
@@ -78,22 +94,18 @@ UrlParts on_host(std::string_view location, UrlPrefix prefix, Span value) {
           value};
 }
 
-// A value that begins with a scheme of `length` bytes (colon included).
-UrlParts with_scheme(std::string_view location, std::string_view text, Span value, std::size_t length) {
-  const std::string_view scheme = text.substr(0, length);
-  const std::string_view rest = text.substr(length);
-  const bool socket = equals_lower(scheme, "ws:") || equals_lower(scheme, "wss:");
-  const bool secure = equals_lower(scheme, "wss:") || equals_lower(scheme, "https:");
-  const UrlPrefix prefix = secure ? UrlPrefix::kSecure : UrlPrefix::kInsecure;
-  std::size_t slashes = 0;
-  while (slashes < rest.size() && is_slash(rest[slashes])) ++slashes;
-  if (socket && slashes == 1) {
-    return on_host(location, prefix, {value.start + static_cast<std::uint32_t>(length), value.end});
+// A value that begins with a scheme.
+UrlParts with_scheme(std::string_view location, std::string_view text, Span value) {
+  const Scheme scheme = scheme_of(text);
+  if (scheme.prefix == UrlPrefix::kNone) return bad_url();
+  std::size_t slashes = scheme.length;
+  while (slashes < text.size() && is_slash(text[slashes])) ++slashes;
+  slashes -= scheme.length;
+  const Span rest = span(value.start + scheme.length, value.end);
+  if (scheme.is_socket) {
+    return slashes == 1 ? on_host(location, scheme.prefix, rest) : absolute(UrlPrefix::kNone, value);
   }
-  if (socket) return absolute(UrlPrefix::kNone, value);
-  if (!equals_lower(scheme, "http:") && !equals_lower(scheme, "https:")) return bad_url();
-  if (slashes < 2) return bad_url();
-  return absolute(prefix, {value.start + static_cast<std::uint32_t>(length) + 2, value.end});
+  return slashes < 2 ? bad_url() : absolute(scheme.prefix, {rest.start + 2, rest.end});
 }
 
 UrlParts relative(std::string_view base, std::string_view text, Span value) {
@@ -125,15 +137,15 @@ bool is_built_in_style(std::string_view name) {
 UrlParts connect_url(std::string_view location, std::string_view value) {
   const Span whole = span(0, value.size());
   const bool rooted = !value.empty() && value[0] == '/';
-  const bool web_page = starts_with_lower(location, "http:") || starts_with_lower(location, "https:");
+  const Scheme scheme = scheme_of(location);
+  const bool web_page = scheme.prefix != UrlPrefix::kNone && !scheme.is_socket;
   return rooted && web_page ? on_host(location, UrlPrefix::kNone, whole) : absolute(UrlPrefix::kNone, whole);
 }
 
 UrlParts socket_url(std::string_view location, std::string_view base, std::string_view value) {
   const Span trimmed = trim_url(value);
   const std::string_view text = value.substr(trimmed.start, trimmed.size());
-  const std::size_t scheme = scheme_length(text);
-  if (scheme > 0) return with_scheme(location, text, trimmed, scheme);
+  if (begins_with_scheme(text)) return with_scheme(location, text, trimmed);
   if (text.empty() || !is_slash(text[0])) return relative(base, text, trimmed);
   if (text.size() < 2 || !is_slash(text[1])) return on_host(location, UrlPrefix::kNone, trimmed);
   const PageUrl page = page_url(base);

@@ -5,7 +5,7 @@
 #include <cstring>
 #include <memory>
 #include <new>
-#include <vector>
+#include <utility>
 
 // Whatever a payload never needs stays out of the binary: streams, exceptions, conversions back to C++ types.
 #define JSON_NO_IO 1
@@ -39,11 +39,48 @@ class Text {
   std::string_view view_;
 };
 
-// Numbers never stand in the tree; an integer for the floating-point type leaves its printing algorithm out.
+// The containers of the tree: a row of values in arena memory that is asked for once, by reserve(). What makes a
+// container of the standard library grow, and moves and destroys what it holds, would be a tenth of the whole binary.
+template <typename T>
+class Row {
+ public:
+  using value_type = T;
+  using iterator = T*;
+
+  void reserve(std::size_t count) { first_ = arena_array<T>(count); }
+  template <typename... Arguments>
+  T& emplace_back(Arguments&&... arguments) {
+    return *new (first_ + size_++) T(std::forward<Arguments>(arguments)...);
+  }
+  void clear() { size_ = 0; }
+  bool empty() const { return size_ == 0; }
+  std::size_t size() const { return size_; }
+  T* begin() { return first_; }
+  T* end() { return first_ + size_; }
+  const T* cbegin() const { return first_; }
+  const T* cend() const { return first_ + size_; }
+  const T& back() const { return first_[size_ - 1]; }
+
+ private:
+  T* first_ = nullptr;
+  std::size_t size_ = 0;
+};
+
+template <typename T, typename Allocator>
+using Array = Row<T>;
+
+// In the order of insertion; a name is not looked for.
+template <typename Key, typename Value, typename Less, typename Allocator>
+struct Object : Row<std::pair<const Key, Value>> {
+  using key_type = Key;
+  using key_compare = Less;
+};
+
+// Numbers never stand in the tree: the smallest types do, and an integer for the floating-point type leaves its
+// printing algorithm out.
 using NoFloat = std::int16_t;
-using Json = nlohmann::basic_json<nlohmann::ordered_map, std::vector, Text, bool, std::int32_t, std::uint32_t, NoFloat,
-                                  ArenaAllocator, nlohmann::adl_serializer,
-                                  std::vector<std::uint8_t, ArenaAllocator<std::uint8_t>>>;
+using Json = nlohmann::basic_json<Object, Array, Text, bool, std::int8_t, std::uint8_t, NoFloat, ArenaAllocator,
+                                  nlohmann::adl_serializer, Row<std::uint8_t>>;
 using Kind = Json::value_t;
 
 using Field = const PayloadEntry*;

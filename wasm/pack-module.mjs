@@ -6,7 +6,7 @@ import { Advice, root } from './steps.mjs'
 
 /**
  * @param {Buffer} bytes
- * @returns {{ packed: string, size: number, unpacker: string }} what unpack() makes the bytes of
+ * @returns {import('../js/unpack.js').PackedModule} what unpack() makes the bytes of
  */
 export function packModule(bytes) {
   // The format that wasm/unpack.cpp reads: no header, and the contexts of literals and positions as it has them.

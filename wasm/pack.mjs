@@ -29,15 +29,10 @@ const besideScript = 'ws.nowasm.js'
 const embedWasm = {
   name: 'embed-wasm',
   setup({ onLoad }) {
-    onLoad({ filter: /\.wasm$/ }, async ({ path }) => {
-      const { unpacker, packed, size } = packModule(await readFile(path))
-      return {
-        contents: `import { unpack } from './unpack.js'
-          export default () => unpack('${packed}', ${size}, '${unpacker}')`,
-        resolveDir: fileOf('js'),
-        loader: 'js'
-      }
-    })
+    onLoad({ filter: /\.wasm$/ }, async ({ path }) => ({
+      contents: JSON.stringify(packModule(await readFile(path))),
+      loader: 'json'
+    }))
   }
 }
 

@@ -23,6 +23,27 @@ extern "C" {
 void* malloc(std::size_t size) { return hxws::arena_allocate(size); }
 void free(void* /*memory*/) {}
 
+// Shorter than the SDK's, which has a way for each alignment: WebAssembly's engines take any.
+void* memcpy(void* to, const void* from, std::size_t size) {
+  auto* out = static_cast<unsigned char*>(to);
+  const auto* in = static_cast<const unsigned char*>(from);
+  for (; size >= sizeof(std::uint64_t); size -= sizeof(std::uint64_t)) {
+    std::uint64_t word;
+    __builtin_memcpy_inline(&word, in, sizeof word);
+    __builtin_memcpy_inline(out, &word, sizeof word);
+    in += sizeof word;
+    out += sizeof word;
+  }
+  for (; size > 0; --size) *out++ = *in++;
+  return to;
+}
+
+std::size_t strlen(const char* text) {
+  const char* end = text;
+  while (*end != '\0') ++end;
+  return static_cast<std::size_t>(end - text);
+}
+
 // What the SDK's library imports from the host to end the process. There is no process: a call is a defect.
 // NOLINTNEXTLINE(bugprone-reserved-identifier): the SDK's name
 [[noreturn]] void __wasi_proc_exit(std::uint32_t /*status*/) { __builtin_trap(); }

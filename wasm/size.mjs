@@ -47,7 +47,7 @@ function printPackage(script, wasm, parts) {
     [
       ['the whole', script.length, whole],
       ['binding (JavaScript)', binding.length, alone],
-      ['unpack.wasm', unpacker.length, withUnpacker - alone],
+      ['packing (unpack.wasm)', unpacker.length, withUnpacker - alone],
       ['core.wasm, packed', packed.length, module],
       ...shares,
       ['core.wasm, were it not packed', wasm.length, gzipSize(wasm)],

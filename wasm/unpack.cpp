@@ -30,7 +30,7 @@ enum Chance : Word {
 };
 std::uint16_t chances[kChances];
 
-// The range coder.
+// The range coder's state.
 Word range;
 Word code;
 const unsigned char* input;
@@ -41,43 +41,47 @@ void normalize() {
   code = code << 8 | *input++;
 }
 
-Word bit(Word index) {
-  std::uint16_t& chance = chances[index];
-  const Word bound = (range >> 11) * chance;
-  const bool one = code >= bound;
-  if (one) {
-    range -= bound;
-    code -= bound;
-    chance = static_cast<std::uint16_t>(chance - (chance >> 5));
-  } else {
-    range = bound;
-    chance = static_cast<std::uint16_t>(chance + ((2048 - chance) >> 5));
-  }
-  normalize();
-  return one ? 1 : 0;
-}
-
-// A number below `limit`, a power of two; the highest bit comes first.
-Word tree(Word base, Word limit) {
+// All that is coded goes through here: a number below `limit`, a power of two, its highest bit first. Each bit has a
+// chance for each value of those before it. While a literal's bits are those of `match` (the byte that a match would
+// have put there), they have others: `compared` is 256 then, and 0 for all else.
+Word tree(Word base, Word limit, Word match = 0, Word compared = 0) {
   Word node = 1;
-  while (node < limit) node = node * 2 + bit(base + node);
+  do {
+    match <<= 1;
+    const Word expected = match & compared;
+    std::uint16_t& chance = chances[base + compared + expected + node];
+    const Word bound = (range >> 11) * chance;
+    node *= 2;
+    if (code < bound) {
+      range = bound;
+      chance = static_cast<std::uint16_t>(chance + ((2048 - chance) >> 5));
+      compared &= ~expected;
+    } else {
+      range -= bound;
+      code -= bound;
+      chance = static_cast<std::uint16_t>(chance - (chance >> 5));
+      compared &= expected;
+      ++node;
+    }
+    normalize();
+  } while (node < limit);
   return node - limit;
 }
 
+// The smallest tree: its chance lies behind the base.
+bool bit(Word base) { return tree(base, 2) != 0; }
+
 // A number of so many bits, the lowest first.
 Word reverse_tree(Word base, Word bits) {
+  const Word coded = tree(base, 1U << bits);
   Word value = 0;
-  for (Word node = 1, place = 0; place < bits; ++place) {
-    const Word next = bit(base + node);
-    node = node * 2 + next;
-    value |= next << place;
-  }
+  for (Word place = 0; place < bits; ++place) value = value * 2 + (coded >> place & 1);
   return value;
 }
 
 Word length(Word base) {
-  if (bit(base) == 0) return tree(base + 2, 8);
-  if (bit(base + 1) == 0) return 8 + tree(base + 10, 8);
+  if (!bit(base)) return tree(base + 2, 8);
+  if (!bit(base + 1)) return 8 + tree(base + 10, 8);
   return 16 + tree(base + 18, 256);
 }
 
@@ -97,21 +101,6 @@ Word distance(Word length) {
     normalize();
   }
   return base + upper * 16 + reverse_tree(kAlign, 4);
-}
-
-// `match`: the byte at the last distance, which a literal behind a match is likely to differ from; 0 elsewhere.
-unsigned char literal(Word before, bool after_match, Word match) {
-  const Word base = kLiteral + 768 * (before >> 5);
-  Word symbol = 1;
-  while (after_match && symbol < 256) {
-    match <<= 1;
-    const Word expected = match & 256;
-    const Word next = bit(base + 256 + expected + symbol);
-    symbol = symbol * 2 + next;
-    after_match = expected == next << 8;
-  }
-  while (symbol < 256) symbol = symbol * 2 + bit(base + symbol);
-  return static_cast<unsigned char>(symbol);
 }
 
 extern "C" unsigned char __heap_base;  // NOLINT(bugprone-reserved-identifier): the linker's name
@@ -137,15 +126,16 @@ HXWS_EXPORT unsigned char* unpack(Word packed_size, Word size) {
   Word rep2 = 1;
   Word rep3 = 1;
   while (out < start + size) {
-    if (bit(kIsMatch + state) == 0) {
-      *out = literal(out[-1], state > 6, out[-static_cast<int>(rep0)]);
+    if (!bit(kIsMatch + state)) {
+      const Word base = kLiteral + 768 * (out[-1] >> 5);
+      *out = static_cast<unsigned char>(tree(base, 256, out[-static_cast<int>(rep0)], state < 7 ? 0 : 256));
       ++out;
       state = state < 4 ? 0 : state - (state < 10 ? 3 : 6);
       continue;
     }
     const Word was_literal = state < 7 ? 1 : 0;
     Word count = 0;
-    if (bit(kIsRep + state) == 0) {
+    if (!bit(kIsRep + state)) {
       rep3 = rep2;
       rep2 = rep1;
       rep1 = rep0;
@@ -154,11 +144,11 @@ HXWS_EXPORT unsigned char* unpack(Word packed_size, Word size) {
       state = 10 - 3 * was_literal;
     } else {
       count = 1;
-      if (bit(kIsRepG0 + state) != 0) {
+      if (bit(kIsRepG0 + state)) {
         Word found = rep1;
-        if (bit(kIsRepG1 + state) != 0) {
+        if (bit(kIsRepG1 + state)) {
           found = rep2;
-          if (bit(kIsRepG2 + state) != 0) {
+          if (bit(kIsRepG2 + state)) {
             found = rep3;
             rep3 = rep2;
           }
@@ -167,7 +157,7 @@ HXWS_EXPORT unsigned char* unpack(Word packed_size, Word size) {
         rep1 = rep0;
         rep0 = found;
         count = 0;
-      } else if (bit(kIsRep0Long + state) != 0) {
+      } else if (bit(kIsRep0Long + state)) {
         count = 0;
       }
       state = 11 - (count == 1 ? 2 : 3) * was_literal;
