@@ -1,5 +1,6 @@
 /** A batch's steps, read from the words that the core leaves of them (hxws_batch in wasm/exports.cpp). */
-import { Failure, Missing } from './codes.js'
+import { Failure } from './codes.js'
+import { swapOf } from './fragments.js'
 import { bytesPerUnit, checked } from './instance.js'
 
 /** @typedef {import('./instance.js').Instance} Instance */
@@ -13,7 +14,7 @@ import { bytesPerUnit, checked } from './instance.js'
  * @property {number} flags of ElementFlag
  * @property {number} start of its source
  * @property {number} end
- * @property {string | null} swap the value of hx-swap-oob
+ * @property {string | null | undefined} swap the value of hx-swap-oob
  */
 
 const stepWords = 8
@@ -23,7 +24,7 @@ const stepWords = 8
  * @param {string[]} messages oldest first
  * @returns {BatchStep[] | null} null where there is no room for them
  */
-export function readBatch({ exports, room, write, word, words }, messages) {
+export function readBatch({ exports, room, write, results, words }, messages) {
   const recordWords = messages.length * 2
   const units = messages.reduce((sum, message) => sum + message.length, 0)
   const address = room(recordWords * 4 + units * bytesPerUnit)
@@ -39,13 +40,20 @@ export function readBatch({ exports, room, write, word, words }, messages) {
   const count = exports.hxws_batch(messages.length)
   if (count === Failure.outOfMemory) return null
   checked(count)
-  const first = word(0)
-  return Array.from({ length: count }, (_, index) => {
-    const [message, kind, into, flags, start, swapStart, swapEnd, stop] = words(
-      first + index * stepWords * 4,
-      stepWords
-    )
-    const swap = swapStart === Missing.absent ? null : messages[message].slice(swapStart, swapEnd)
-    return { message, kind, into, flags, start, end: stop, swap }
-  })
+  const all = words(results()[0], count * stepWords)
+  const steps = []
+  for (let at = 0; at < all.length; at += stepWords) {
+    const message = all[at]
+    const swap = swapOf(messages[message], all[at + 5], all[at + 6])
+    steps.push({
+      message,
+      kind: all[at + 1],
+      into: all[at + 2],
+      flags: all[at + 3],
+      start: all[at + 4],
+      end: all[at + 7],
+      swap
+    })
+  }
+  return steps
 }

@@ -9,7 +9,7 @@
 import { readBatch } from './batch-steps.js'
 import { Failure, LegacyFlag, urlPrefixes } from './codes.js'
 import { entriesOf, entry, isJsonItself, payloadByHost, unitsOf } from './entries.js'
-import { fragmentAttributes, readFragments } from './fragments.js'
+import { readFragments } from './fragments.js'
 import { bytesPerUnit, checked, createInstance, Refusal } from './instance.js'
 
 // A longer text would leave the module's memory large for good: WebAssembly memory never shrinks.
@@ -299,13 +299,6 @@ export function createCore({ engine, reportTrap = () => {} } = {}) {
             () => readBatch(instance, messages),
             () => null
           ),
-
-    /**
-     * The attributes of an element that the last call of fragments() found; valid until any other call.
-     * @param {number} element index
-     * @returns {[name: string, value: string][]} names in lower case, values decoded
-     */
-    fragmentAttributes: (element) => fragmentAttributes(instance, element),
 
     /** @returns {CoreConnection} to be given back with releaseConnection */
     createConnection() {

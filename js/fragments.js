@@ -9,24 +9,21 @@ import { bytesPerUnit, checked } from './instance.js'
  * @typedef {object} FragmentElement
  * @property {number} start of its source
  * @property {number} end
- * @property {string} tag in lower case
  * @property {number} flags of ElementFlag
- * @property {string | null} id
- * @property {string | null} swap the value of hx-swap-oob
- * @property {string | null} selector the selector in that value
+ * @property {string | null | undefined} swap the value of hx-swap-oob; undefined where it is written with character
+ *   references, and the parsed element has it
  */
 
 /** @typedef {FragmentElement[] & { separate: boolean }} FragmentElements */
 
-const elementWords = 9
+const elementWords = 5
 
 /**
  * @param {Instance} instance
  * @param {string} message
  * @returns {FragmentElements | null} null where the core is unsure
  */
-export function readFragments(instance, message) {
-  const { exports, room, word, words, write } = instance
+export function readFragments({ exports, room, results, words, write }, message) {
   const address = room(message.length * bytesPerUnit)
   // No memory is no reason to lose a message: the host's parser has its own.
   if (address === 0) return null
@@ -34,56 +31,20 @@ export function readFragments(instance, message) {
   const certainty = exports.hxws_fragments(size, size === message.length ? 1 : 0)
   if (certainty === Certainty.unsure || certainty === Failure.outOfMemory) return null
   checked(certainty)
-  const [count, first] = [word(0), word(1)]
-  const elements = Array.from({ length: count }, (_, index) =>
-    fragmentElement(instance, message, words(first + index * elementWords * 4, elementWords), index)
-  )
+  const left = results()
+  const all = words(left[1], left[0] * elementWords)
+  const elements = []
+  for (let at = 0; at < all.length; at += elementWords) {
+    const swap = swapOf(message, all[at + 3], all[at + 4])
+    elements.push({ start: all[at], end: all[at + 1], flags: all[at + 2], swap })
+  }
   return Object.assign(elements, { separate: certainty === Certainty.separate })
 }
 
 /**
- * @param {Instance} instance
  * @param {string} message
- * @param {Int32Array} words
- * @param {number} index of the element
- * @returns {FragmentElement}
+ * @param {number} start of the value of hx-swap-oob, or one of Missing
+ * @param {number} end
  */
-function fragmentElement(instance, message, words, index) {
-  const [start, tagSize, flags, idStart, idEnd, swapStart, swapEnd, selectorStart, end] = words
-  const inSource = () => (swapStart === Missing.absent ? null : message.slice(swapStart, swapEnd))
-  const swap = swapStart === Missing.decoded ? decodedSwap(instance, index) : inSource()
-  return {
-    start,
-    end,
-    tag: message.slice(start + 1, start + 1 + tagSize).toLowerCase(),
-    flags,
-    id: idStart === Missing.absent ? null : message.slice(idStart, idEnd),
-    swap,
-    selector: swap === null || selectorStart === Missing.absent ? null : swap.slice(selectorStart)
-  }
-}
-
-/**
- * The value of hx-swap-oob where it is written with character references.
- * @param {Instance} instance
- * @param {number} element index
- */
-function decodedSwap(instance, element) {
-  const values = new Map(fragmentAttributes(instance, element))
-  return values.get('hx-swap-oob') || values.get('data-hx-swap-oob') || ''
-}
-
-/**
- * The attributes of an element that the last call of hxws_fragments found.
- * @param {Instance} instance
- * @param {number} element index
- * @returns {[name: string, value: string][]} names in lower case, values decoded
- */
-export function fragmentAttributes({ exports, read, word }, element) {
-  /** @type {[string, string][]} */
-  const attributes = []
-  while (exports.hxws_fragment_attribute(element, attributes.length) === 0) {
-    attributes.push([read(word(0), word(1)), read(word(2), word(3))])
-  }
-  return attributes
-}
+export const swapOf = (message, start, end) =>
+  start === Missing.decoded ? undefined : start === Missing.absent ? null : message.slice(start, end)

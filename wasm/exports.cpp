@@ -102,19 +102,14 @@ std::int32_t put_url(const hxws::UrlParts& parts, std::string_view base, std::st
 }
 
 void put_element(std::int32_t* words, const hxws::FragmentElement& element, Utf16Offsets& offsets) {
-  words[0] = offsets.at(element.source.start);
-  words[1] = word(element.tag_size);
-  words[2] = static_cast<std::int32_t>(element.flags);
-  words[3] = element.has_id ? offsets.near(element.id.start) : kAbsent;
-  words[4] = element.has_id ? offsets.near(element.id.end) : kAbsent;
   const bool in_source = element.has_swap && element.swap_is_source;
-  words[5] = in_source ? offsets.near(element.swap.start) : element.has_swap ? kDecoded : kAbsent;
-  words[6] = in_source ? offsets.near(element.swap.end) : kAbsent;
-  const Span selector = element.swap_parts.selector;
-  words[7] = selector.size() > 0 ? word(utf16_size(element.swap_value.substr(0, selector.start))) : kAbsent;
-  words[8] = offsets.at(element.source.end);
+  words[0] = offsets.at(element.source.start);
+  words[2] = static_cast<std::int32_t>(element.flags);
+  words[3] = in_source ? offsets.near(element.swap.start) : element.has_swap ? kDecoded : kAbsent;
+  words[4] = in_source ? offsets.near(element.swap.end) : kAbsent;
+  words[1] = offsets.at(element.source.end);
 }
-constexpr std::size_t kElementWords = 9;
+constexpr std::size_t kElementWords = 5;
 
 void put_step(std::int32_t* words, const hxws::BatchStep& step, std::string_view message, bool ascii) {
   Utf16Offsets offsets(message, ascii);
@@ -217,10 +212,9 @@ HXWS_EXPORT std::int32_t hxws_payload(std::uint32_t entry_count) {
 }
 
 // Text: a message. Returns the Certainty (0 unsure, 1 sure, 2 separate) and leaves [number of elements, address of
-// their words]. Each element has 9 words: source start, tag size, flags (ElementFlag), id start, id end, start and end
-// of the value of hx-swap-oob, start of the selector within that value, source end; -1 for what is absent. A value that
-// is written with character references has the start -2 and is read with hxws_fragment_attribute. `ascii` is 1 when the
-// text is known to be ASCII.
+// their words]. Each element has 5 words: source start and end, flags (ElementFlag), start and end of the value of
+// hx-swap-oob: -1 without one, -2 where it is written with character references. `ascii` is 1 when the text is known to
+// be ASCII.
 HXWS_EXPORT std::int32_t hxws_fragments(std::uint32_t size, std::int32_t ascii) {
   if (!holds(size)) return code(Error::kBadArgument);
   const std::string_view message(text, size);

@@ -8,6 +8,7 @@ import { test } from 'node:test'
 import { pathToFileURL } from 'node:url'
 import { ElementFlag } from '../../js/codes.js'
 import { randomHtml, seededRandom } from '../corpus/random.mjs'
+import { attributesOf } from '../support/attributes.mjs'
 import { useChromium } from '../support/browser.mjs'
 import { openCore } from '../support/built.mjs'
 import { seed } from '../support/seed.mjs'
@@ -33,13 +34,11 @@ const page = await browser.newPage()
 function ask(message) {
   const found = core.fragments(message)
   if (!found) return null
-  const elements = found.map(({ start, end, tag, flags }, index) => ({
-    start,
-    end,
-    tag,
-    flags,
-    attributes: core.fragmentAttributes(index)
-  }))
+  const attributes = attributesOf(message)
+  const elements = found.map(({ start, end, flags }, index) => {
+    const tag = /** @type {RegExpMatchArray} */ (message.slice(start + 1).match(/^[^\s/>]+/))[0].toLowerCase()
+    return { start, end, tag, flags, attributes: attributes[index] }
+  })
   return { message, separate: found.separate === true, elements }
 }
 
