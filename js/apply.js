@@ -149,7 +149,7 @@ export function createApplication(core, api, report, extension) {
    */
   function settle(socketElt, task) {
     try {
-      api.settleImmediately([task])
+      task()
     } catch (cause) {
       report(socketElt, 'htmx:wsMessageError', { ...unprocessed, cause })
     }

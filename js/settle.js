@@ -7,11 +7,12 @@
  * Processes an element that was inserted, and tells it so.
  * @param {Element} child
  * @param {Trigger} inform
+ * @param {(elt: Element) => void} [process]
  */
-export function load(child, inform) {
+export function load(child, inform, process = htmx.process) {
   child.classList.remove(htmx.config.addedClass)
   if (child.classList.length === 0) child.removeAttribute('class')
-  htmx.process(child)
+  process(child)
   const focused = child.matches('[autofocus]') ? child : child.querySelector('[autofocus]')
   if (focused instanceof HTMLElement) focused.focus()
   inform(child, 'htmx:load', {})
@@ -31,23 +32,28 @@ export function settleAttributes(parent, content, settleInfo) {
     const id = added.getAttribute('id')
     const old = id && parent.querySelector(`${CSS.escape(added.tagName)}#${CSS.escape(id)}`)
     if (!old || old === /** @type {unknown} */ (parent)) continue
-    const own = /** @type {Element} */ (added.cloneNode())
-    const isEqual = names.every((name) => added.getAttribute(name) === old.getAttribute(name))
-    if (!isEqual) takeAttributes(added, old, names)
-    settleInfo.tasks.push(() => takeAttributes(added, own, names))
+    const own = values(added, names)
+    const olds = values(old, names)
+    if (names.some((_, index) => own[index] !== olds[index])) take(added, names, olds)
+    settleInfo.tasks.push(() => take(added, names, own))
   }
 }
 
 /**
- * @param {Element} to
- * @param {Element} from
+ * @param {Element} elt
  * @param {string[]} names
  */
-function takeAttributes(to, from, names) {
-  for (const { name } of Array.from(to.attributes)) {
-    if (names.includes(name) && !from.hasAttribute(name)) to.removeAttribute(name)
-  }
-  for (const { name, value } of from.attributes) {
-    if (names.includes(name)) to.setAttribute(name, value)
-  }
+const values = (elt, names) => names.map((name) => elt.getAttribute(name))
+
+/**
+ * @param {Element} elt
+ * @param {string[]} names
+ * @param {(string | null)[]} values null for those that it is to be without
+ */
+function take(elt, names, values) {
+  names.forEach((name, index) => {
+    const value = values[index]
+    if (value === null) elt.removeAttribute(name)
+    else elt.setAttribute(name, value)
+  })
 }

@@ -6,6 +6,7 @@
 import { cleanUp } from './clean-up.js'
 import { ElementFlag } from './codes.js'
 import { destinationOf, parentOf } from './destination.js'
+import { hasSelectorsOfExtensions, processPlain } from './process.js'
 import { load, settleAttributes } from './settle.js'
 import { offerToExtensions } from './swap-by-extension.js'
 
@@ -20,10 +21,14 @@ import { offerToExtensions } from './swap-by-extension.js'
  * @property {Node & ParentNode} content its children are inserted
  * @property {SettleInfo} settleInfo
  * @property {Trigger} inform
+ * @property {(elt: Element) => void} process
  */
 
 /** Played by test/differential. */
 const provenVersion = '2.0.11'
+
+/** Where htmx gives links listeners. */
+export const boosted = '[hx-boost], [data-hx-boost]'
 
 /** What must not be in the new content. */
 export const notPlain =
@@ -55,6 +60,12 @@ const styles = new Map([
  * @param {(elt: Element) => boolean} hasOnlyOurs whether our extension is active on the element, and no other
  */
 export function createSwap(api, trigger, hasOnlyOurs) {
+  /** Unknown at first, and once a socket has opened: extensions may have come. @type {boolean | undefined} */
+  let othersSelect
+  document.addEventListener('htmx:wsOpen', () => {
+    othersSelect = undefined
+  })
+
   return {
     /** Whether anything can be swapped here: a page may load a logger between two messages. */
     isProven: () => htmx.version === provenVersion && !htmx.logger,
@@ -72,17 +83,28 @@ export function createSwap(api, trigger, hasOnlyOurs) {
       const destination = destinationOf(socketElt, node, swap, hasOnlyOurs)
       if (!destination || !styles.has(destination.style)) return false
       settleInfo.elts = settleInfo.elts.filter((elt) => elt === socketElt)
-      swapTarget(destination, movable(node, flags), settleInfo)
+      swapTarget(destination, movable(node, flags), settleInfo, needsHtmx(destination.target, flags))
       return true
     }
+  }
+
+  /**
+   * @param {Element} target
+   * @param {number} flags of ElementFlag
+   */
+  function needsHtmx(target, flags) {
+    othersSelect ??= hasSelectorsOfExtensions()
+    if (othersSelect || (flags & ElementFlag.form) !== 0) return true
+    return (flags & ElementFlag.link) !== 0 && target.closest(boosted) !== null
   }
 
   /**
    * @param {import('./destination.js').Destination} destination
    * @param {Element} node
    * @param {SettleInfo} settleInfo
+   * @param {boolean} isForHtmx whether htmx has to process what comes
    */
-  function swapTarget({ style, target: found }, node, settleInfo) {
+  function swapTarget({ style, target: found }, node, settleInfo, isForHtmx) {
     node.removeAttribute('hx-swap-oob')
     node.removeAttribute('data-hx-swap-oob')
     const fragment = document.createDocumentFragment()
@@ -94,9 +116,11 @@ export function createSwap(api, trigger, hasOnlyOurs) {
     // where a listener has chosen another target, other extensions may be active, and htmx offers them this style first
     const isElsewhere = target !== found
     const inform = isElsewhere ? api.triggerEvent : trigger
+    const process =
+      isForHtmx || isElsewhere ? htmx.process : (/** @type {Element} */ child) => processPlain(api, child, inform)
     const offer = () => style === 'innerHTML' && offerToExtensions(api, style, target, content, settleInfo)
     const isLeft = shouldSwap && !(isElsewhere && offer())
-    if (isLeft) styles.get(style)?.({ target, content, settleInfo, inform })
+    if (isLeft) styles.get(style)?.({ target, content, settleInfo, inform, process })
     for (const elt of settleInfo.elts) inform(elt, 'htmx:oobAfterSwap', detail)
   }
 }
@@ -106,7 +130,7 @@ export function createSwap(api, trigger, hasOnlyOurs) {
  * @param {Node | null} parent
  * @param {Node | null} before
  */
-function insert({ content, settleInfo, inform }, parent, before) {
+function insert({ content, settleInfo, inform, process }, parent, before) {
   // where a listener has taken the target away there is none, and the insertion fails as htmx's does
   const place = /** @type {Node & ParentNode} */ (parent)
   if (parent) settleAttributes(place, content, settleInfo)
@@ -114,7 +138,7 @@ function insert({ content, settleInfo, inform }, parent, before) {
     const child = content.firstChild
     if (child instanceof Element) child.classList.add(htmx.config.addedClass)
     place.insertBefore(child, before)
-    if (child instanceof Element) settleInfo.tasks.push(() => load(child, inform))
+    if (child instanceof Element) settleInfo.tasks.push(() => load(child, inform, process))
   }
 }
 

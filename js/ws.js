@@ -84,10 +84,8 @@ function createExtension(loadTranslation) {
     },
 
     onEvent(name, event) {
-      // inside a shadow root the event's target is, for whoever listens outside, the root's host
-      const elt = event.detail.elt ?? event.target
-      if (name === 'htmx:beforeProcessNode') processNode(elt)
-      if (name === 'htmx:beforeCleanupElement') disconnect(elt)
+      if (name === 'htmx:beforeProcessNode') processNode(eltOf(event))
+      if (name === 'htmx:beforeCleanupElement') disconnect(eltOf(event))
     }
   }
 
@@ -277,6 +275,12 @@ function createExtension(loadTranslation) {
 
   return extension
 }
+
+/**
+ * Inside a shadow root an event's target is, for whoever listens outside, the root's host.
+ * @param {CustomEvent} event
+ */
+const eltOf = ({ detail, target }) => detail.elt ?? target
 
 const noCore =
   'Let the page run WebAssembly, or let it load ws.nowasm.js: from beside ws.js, or from where data-nowasm says.'
