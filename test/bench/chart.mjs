@@ -1,7 +1,5 @@
-// The result as a page of its own: build/bench.html, with no file beside it.
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { root } from '../../wasm/steps.mjs'
+// The result as a page of its own: build/bench.html.
+import { writePage } from './page.mjs'
 import { microseconds } from './report.mjs'
 import { geometricMean } from './statistics.mjs'
 
@@ -13,8 +11,6 @@ import { geometricMean } from './statistics.mjs'
  * @returns {string} the page's path
  */
 export function writeChart({ browser, rounds, self, rows }) {
-  const path = join(root, 'build/bench.html')
-  mkdirSync(join(root, 'build'), { recursive: true })
   const versions = [...new Set(rows.map(({ htmx }) => htmx))]
   const sections = versions.map((htmx) =>
     section(
@@ -22,25 +18,14 @@ export function writeChart({ browser, rounds, self, rows }) {
       rows.filter((row) => row.htmx === htmx)
     )
   )
-  const title = self ? 'The reference beside itself' : 'htmx-ext-ws-wasm beside the reference'
-  writeFileSync(
-    path,
-    `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>${title}</title><style>${style}</style>
-<h1>${title}</h1>
-<p>${browser}, medians of ${rounds} rounds, each in fresh browsers, the order alternating. Microseconds of the page's main thread:
+  return writePage(
+    'bench.html',
+    self ? 'The reference beside itself' : 'htmx-ext-ws-wasm beside the reference',
+    `<p>${browser}, medians of ${rounds} rounds, each in fresh browsers, the order alternating. Microseconds of the page's main thread:
 the bar is ours as a share of the reference's, the line at 1 is the reference; the thin line goes from the best round to the worst.</p>
-${sections.join('\n')}</html>\n`
+${sections.join('\n')}`
   )
-  return path
 }
-
-const style = `:root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif }
-body { max-width: 60rem; margin: 2rem auto; padding: 0 1rem }
-table { border-collapse: collapse; width: 100% } th { text-align: start; font-weight: 400 } td { text-align: end }
-th, td { padding: .2rem .5rem; border-block-end: 1px solid color-mix(in srgb, currentcolor 20%, transparent) }
-td:last-child { width: 45%; min-width: 8rem } svg { display: block; width: 100%; height: 1.2rem }
-.bar { fill: #0e7c86 } .worse { fill: #c2410c } .spread, .one { stroke: currentcolor; vector-effect: non-scaling-stroke }`
 
 /** What fills the width: more than that is cut off. */
 const widest = 1.5
