@@ -2,11 +2,11 @@
 //
 //   native <inputs.json> find                   what it finds in each input
 //   native <inputs.json> measure <milliseconds> MB/s of each group, measured for that long
-#include <chrono>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <ctime>
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <string>
@@ -21,7 +21,6 @@
 namespace {
 
 using Json = nlohmann::ordered_json;
-using Clock = std::chrono::steady_clock;
 
 struct Entry {
   std::string name;
@@ -71,28 +70,31 @@ Json found_in(const Form& form) { return std::string(payload_of(form)); }
 void read(const std::string& message) { fragments_of(message); }
 void read(const Form& form) { payload_of(form); }
 
-// All inputs again and again for `duration`; the number of rounds in a second.
+// Of processor time, which what else the machine does changes least.
+double now_in_seconds() { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC; }
+
+// All inputs again and again for so many seconds; the number of rounds in a second.
 template <typename Input>
-double rounds_per_second(const std::vector<Input>& inputs, Clock::duration duration) {
-  const Clock::time_point start = Clock::now();
-  Clock::time_point now = start;
+double rounds_per_second(const std::vector<Input>& inputs, double seconds) {
+  const double start = now_in_seconds();
+  double now = start;
   std::uint32_t rounds = 0;
-  for (; now - start < duration; now = Clock::now(), ++rounds) {
+  for (; now - start < seconds; now = now_in_seconds(), ++rounds) {
     for (const Input& input : inputs) read(input);
   }
-  return rounds / std::chrono::duration<double>(now - start).count();
+  return rounds / (now - start);
 }
 
 // What each group of inputs comes to, by the group's name.
 template <typename Input>
-Json run(const std::vector<Input>& inputs, const Json& group, Clock::duration duration) {
-  if (duration == Clock::duration::zero()) {
+Json run(const std::vector<Input>& inputs, const Json& group, double seconds) {
+  if (seconds == 0) {
     Json results = Json::array();
     for (const Input& input : inputs) results.push_back(found_in(input));
     return results;
   }
-  rounds_per_second(inputs, duration / 2);  // to warm up
-  return group["bytes"].get<double>() * rounds_per_second(inputs, duration) / 1e6;
+  rounds_per_second(inputs, seconds / 2);  // to warm up
+  return group["bytes"].get<double>() * rounds_per_second(inputs, seconds) / 1e6;
 }
 
 std::vector<Form> forms_of(const Json& inputs) {
@@ -114,14 +116,14 @@ int main(int count, char** words) {
   if (count < 3) return 1;
   std::ifstream file(words[1]);
   const Json groups = Json::parse(file);
-  const Clock::duration duration = std::chrono::milliseconds(count > 3 ? std::atoi(words[3]) : 0);
+  const double seconds = count > 3 ? std::atof(words[3]) / 1000 : 0;
   Json results;
   for (const Json& group : groups) {
     Json& result = results[group["name"].get<std::string>()];
     if (group["kind"] == "fragments") {
-      result = run(group["inputs"].get<std::vector<std::string>>(), group, duration);
+      result = run(group["inputs"].get<std::vector<std::string>>(), group, seconds);
     } else {
-      result = run(forms_of(group["inputs"]), group, duration);
+      result = run(forms_of(group["inputs"]), group, seconds);
     }
   }
   std::puts(results.dump().c_str());

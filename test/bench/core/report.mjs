@@ -7,8 +7,9 @@ import { work } from './contestants.mjs'
 
 /** What is measured, in one sentence. @type {Record<Kind, string>} */
 export const subjects = {
-  fragments: 'A message to what the extension needs of it, or to a tree. MB/s of its UTF-8.',
-  payload: 'A form to the JSON text that is sent. MB/s of that text.'
+  fragments:
+    'A message to what the extension needs of it, or to a tree. MB of its UTF-8 for a second of the processor.',
+  payload: 'A form to the JSON text that is sent. MB of it for a second of the processor.'
 }
 
 /** @param {import('./compare.mjs').Comparison} comparison */
