@@ -34,22 +34,32 @@ export function readFragments(instance, message) {
   const certainty = exports.hxws_fragments(size, size === message.length ? 1 : 0)
   if (certainty === Certainty.unsure || certainty === Failure.outOfMemory) return null
   checked(certainty)
-  const [count, first] = [word(0), word(1)]
-  const elements = Array.from({ length: count }, (_, index) =>
-    fragmentElement(instance, message, words(first + index * elementWords * 4, elementWords), index)
-  )
+  const count = word(0)
+  const all = words(word(1), count * elementWords)
+  const elements = []
+  for (let index = 0; index < count; index++) elements.push(fragmentElement(instance, message, all, index))
   return Object.assign(elements, { separate: certainty === Certainty.separate })
 }
 
 /**
  * @param {Instance} instance
  * @param {string} message
- * @param {Int32Array} words
+ * @param {Int32Array} words of all elements
  * @param {number} index of the element
  * @returns {FragmentElement}
  */
 function fragmentElement(instance, message, words, index) {
-  const [start, tagSize, flags, idStart, idEnd, swapStart, swapEnd, selectorStart, end] = words
+  let at = index * elementWords
+  // one by one: an array's pattern would go through an iterator, which takes longer than all the rest
+  const start = words[at++]
+  const tagSize = words[at++]
+  const flags = words[at++]
+  const idStart = words[at++]
+  const idEnd = words[at++]
+  const swapStart = words[at++]
+  const swapEnd = words[at++]
+  const selectorStart = words[at++]
+  const end = words[at]
   const inSource = () => (swapStart === Missing.absent ? null : message.slice(swapStart, swapEnd))
   const swap = swapStart === Missing.decoded ? decodedSwap(instance, index) : inSource()
   return {
