@@ -7,13 +7,13 @@
 #include "ascii.hpp"
 #include "open_elements.hpp"
 #include "references.hpp"
+#include "scan.hpp"
 #include "tags.hpp"
 
 namespace hxws {
 namespace {
 
 constexpr std::size_t kNowhere = std::string_view::npos;
-constexpr std::size_t kLongestKnownName = 16;  // longer names are in no table
 constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
 constexpr std::size_t kAttributeLimit = 200;  // on a top-level element; each is compared with all before it
 
@@ -23,15 +23,19 @@ struct Attribute {
 };
 
 // htmx rewrites or cuts these wherever they stand, in comments and scripts too, before the parser sees the message.
-bool host_rewrites(std::string_view text) {
-  for (std::size_t at = text.find('<'); at != kNowhere; at = text.find('<', at + 1)) {
-    const std::string_view rest = text.substr(at + 1);
-    if (starts_with_lower(rest, "hx-") || starts_with_lower(rest, "/hx-") || starts_with_lower(rest, "head") ||
-        starts_with_lower(rest, "html") || starts_with_lower(rest, "body")) {
-      return true;
-    }
+// `rest` is what follows a "<".
+bool host_rewrites_tag(std::string_view rest) {
+  return starts_with_lower(rest, "hx-") || starts_with_lower(rest, "/hx-") || starts_with_lower(rest, "head") ||
+         starts_with_lower(rest, "html") || starts_with_lower(rest, "body");
+}
+
+// Text that no parser looks into: whether all see it as it is.
+bool is_left_alone(std::string_view text) {
+  for (std::size_t at = 0;; ++at) {
+    at = find_either(text, at, '<', '<');
+    if (at == text.size()) return true;
+    if (text[at] == '\0' || host_rewrites_tag(slice(text, at + 1, text.size()))) return false;
   }
-  return false;
 }
 
 bool is_htmx_attribute(std::string_view name) {
@@ -67,19 +71,12 @@ std::uint32_t attribute_flags(const Attribute& attribute, bool top_level) {
 }
 
 // The flags that an element raises, whether it is at the top or not.
-std::uint32_t tag_flags(std::string_view name, Tag tag) {
+std::uint32_t tag_flags(const TagName& name, Tag tag) {
   if (tag == Tag::kA) return kHasLink;
   if (tag == Tag::kForm) return kHasForm;
   if (tag == Tag::kScript) return kHasScript;
   if (tag == Tag::kTemplate) return kHasTemplate;
-  return name.find('-') != kNowhere ? kHasCustom : kNoFlag;
-}
-
-TagInfo look_up(std::string_view name) {
-  if (name.size() > kLongestKnownName) return {Tag::kOther, 0};
-  char lower[kLongestKnownName];
-  for (std::size_t index = 0; index < name.size(); ++index) lower[index] = to_lower(name[index]);
-  return tag_info({lower, name.size()});
+  return has_hyphen(name) ? kHasCustom : kNoFlag;
 }
 
 // A lower-cased copy with a terminating zero, in the arena; null when there is no room.
@@ -105,12 +102,12 @@ class Scanner {
   bool take_comment();
   bool take_end_tag();
   bool take_start_tag();
-  bool take_name(std::string_view* name);
+  bool take_name(TagName* name);
   bool take_attributes(bool top_level, TagInfo info, bool* self_closing);
   bool take_attribute(Attribute* attribute);
   bool take_quoted(char quote, std::string_view* value);
   bool take_unquoted(std::string_view* value);
-  bool take_raw_text(std::string_view name, TagInfo info);
+  bool take_raw_text(const TagName& name, TagInfo info);
 
   bool add_element(std::size_t start, std::string_view name, TagInfo info);
   bool add_attribute(const Attribute& attribute);
@@ -152,13 +149,11 @@ bool Scanner::prepare() {
 }
 
 bool Scanner::run() {
-  if (text_.find('\0') != kNowhere) return false;
   while (position_ < text_.size()) {
-    const std::size_t next = text_.find('<', position_);
-    const std::size_t end = next == kNowhere ? text_.size() : next;
-    if (!open_.take_text(text_.substr(position_, end - position_))) return false;
+    const std::size_t end = find_either(text_, position_, '<', '<');
+    if (!open_.take_text(slice(text_, position_, end))) return false;
     position_ = end;
-    if (next != kNowhere && !take_markup()) return false;
+    if (end < text_.size() && !take_markup()) return false;
   }
   return open_.is_empty();
 }
@@ -169,15 +164,16 @@ Fragments Scanner::result(bool sure) const {
   return {Error::kNone, open_.are_separate() ? Certainty::kSeparate : Certainty::kSure, elements_, count_};
 }
 
-// At "<".
+// At "<", or at a null, of which parsers make something else.
 bool Scanner::take_markup() {
+  if (at('\0')) return false;
   const char next = position_ + 1 < text_.size() ? text_[position_ + 1] : ' ';
   if (is_alpha(next)) return take_start_tag();
   if (next == '/') return take_end_tag();
   if (next == '!') return take_comment();
   if (next == '?') return false;
   // a "<" that begins no tag is text
-  const bool fine = open_.take_text(text_.substr(position_, 1));
+  const bool fine = open_.take_text(slice(text_, position_, position_ + 1));
   ++position_;
   return fine;
 }
@@ -189,20 +185,19 @@ bool Scanner::take_comment() {
   if (body.substr(0, 1) == ">" || body.substr(0, 2) == "->") return false;
   const std::size_t end = body.find("-->");
   if (end == kNowhere || body.substr(0, end).find("--!>") != kNowhere) return false;
-  if (host_rewrites(body.substr(0, end))) return false;
+  if (!is_left_alone(body.substr(0, end))) return false;
   position_ += 4 + end + 3;
   return true;
 }
 
 bool Scanner::take_end_tag() {
   position_ += 2;
-  std::string_view name;
+  TagName name;
   if (!take_name(&name)) return false;
   skip_space();
   if (!at('>')) return false;
   ++position_;
-  const TagInfo info = look_up(name);
-  while (open_.is_top_implied_by_end(name, info)) pop(position_);
+  while (open_.is_top_implied_by_end(name)) pop(position_);
   if (!open_.is_ended_by(name)) return false;
   pop(position_);
   return true;
@@ -211,13 +206,14 @@ bool Scanner::take_end_tag() {
 bool Scanner::take_start_tag() {
   const std::size_t start = position_;
   ++position_;
-  std::string_view name;
-  if (!take_name(&name) || starts_with_lower(name, "hx-")) return false;
-  const TagInfo info = look_up(name);
+  TagName name;
+  if (!take_name(&name)) return false;
+  if (has_hyphen(name) && starts_with_lower(name.text, "hx-")) return false;
+  const TagInfo info = tag_info(name);
   if (open_.is_top_implied_by_start(info)) pop(start);
   if (!open_.take_element(info)) return false;
   const bool top_level = open_.is_empty();
-  if (top_level && !add_element(start, name, info)) return false;
+  if (top_level && !add_element(start, name.text, info)) return false;
   elements_[count_ - 1].flags |= tag_flags(name, info.tag);
   bool self_closing = false;
   if (!take_attributes(top_level, info, &self_closing)) return false;
@@ -232,16 +228,17 @@ bool Scanner::take_start_tag() {
   return open_.push(name, info);
 }
 
-bool Scanner::take_name(std::string_view* name) {
+bool Scanner::take_name(TagName* name) {
   const std::size_t start = position_;
   if (start == text_.size() || !is_alpha(text_[start])) return false;
+  position_ = name_end(text_, start);
   while (position_ < text_.size()) {
     const char c = text_[position_];
     if (is_space(c) || c == '/' || c == '>') break;
-    if (!is_alpha(c) && !is_digit(c) && c != '-' && c != '_' && c != ':' && c != '.') return false;
-    ++position_;
+    if (c != '_' && c != ':' && c != '.') return false;
+    position_ = name_end(text_, position_ + 1);
   }
-  *name = text_.substr(start, position_ - start);
+  *name = tag_name(slice(text_, start, position_), word_at(text_, start));
   return position_ < text_.size();
 }
 
@@ -258,7 +255,7 @@ bool Scanner::take_attributes(bool top_level, TagInfo info, bool* self_closing) 
       break;
     }
     Attribute attribute;
-    if (!take_attribute(&attribute) || host_rewrites(attribute.value)) return false;
+    if (!take_attribute(&attribute)) return false;
     if (info.tag == Tag::kTemplate && starts_with_lower(attribute.name, "shadowroot")) return false;
     // what stands there with references may be any other text
     const bool named = equals_lower(attribute.name, "type") || equals_lower(attribute.name, "id");
@@ -273,14 +270,13 @@ bool Scanner::take_attributes(bool top_level, TagInfo info, bool* self_closing) 
 bool Scanner::take_attribute(Attribute* attribute) {
   const std::size_t start = position_;
   if (at('=')) return false;
-  while (position_ < text_.size()) {
+  for (position_ = name_end(text_, position_); position_ < text_.size(); ++position_) {
     const char c = text_[position_];
     if (is_space(c) || c == '/' || c == '>' || c == '=') break;
-    if (c == '"' || c == '\'' || c == '<') return false;
-    ++position_;
+    if (c == '"' || c == '\'' || c == '<' || c == '\0') return false;
   }
-  attribute->name = text_.substr(start, position_ - start);
-  attribute->value = text_.substr(position_, 0);
+  attribute->name = slice(text_, start, position_);
+  attribute->value = slice(text_, position_, position_);
   skip_space();
   if (!at('=')) return true;
   ++position_;
@@ -291,9 +287,13 @@ bool Scanner::take_attribute(Attribute* attribute) {
 
 bool Scanner::take_quoted(char quote, std::string_view* value) {
   const std::size_t start = position_ + 1;
-  const std::size_t end = text_.find(quote, start);
-  if (end == kNowhere || end + 1 == text_.size()) return false;
-  *value = text_.substr(start, end - start);
+  std::size_t end = find_either(text_, start, quote, '<');
+  while (end < text_.size() && text_[end] == '<') {
+    if (host_rewrites_tag(slice(text_, end + 1, text_.size()))) return false;
+    end = find_either(text_, end + 1, quote, '<');
+  }
+  if (end + 1 >= text_.size() || text_[end] == '\0') return false;
+  *value = slice(text_, start, end);
   position_ = end + 1;
   const char next = text_[position_];
   return is_space(next) || next == '/' || next == '>';
@@ -303,30 +303,30 @@ bool Scanner::take_unquoted(std::string_view* value) {
   const std::size_t start = position_;
   while (position_ < text_.size() && !is_space(text_[position_]) && text_[position_] != '>') {
     const char c = text_[position_];
-    if (c == '"' || c == '\'' || c == '<' || c == '`') return false;
+    if (c == '"' || c == '\'' || c == '<' || c == '`' || c == '\0') return false;
     ++position_;
   }
-  *value = text_.substr(start, position_ - start);
+  *value = slice(text_, start, position_);
   return position_ > start;
 }
 
 // The content of script, style, textarea ... with its end tag.
-bool Scanner::take_raw_text(std::string_view name, TagInfo info) {
+bool Scanner::take_raw_text(const TagName& name, TagInfo info) {
   const std::size_t start = position_;
   std::size_t end = text_.find("</", start);
   for (; end != kNowhere; end = text_.find("</", end + 2)) {
-    const std::size_t after = end + 2 + name.size();
+    const std::size_t after = end + 2 + name.text.size();
     if (after >= text_.size()) return false;
     const char next = text_[after];
     const bool ends = is_space(next) || next == '/' || next == '>';
-    if (ends && equals_ignoring_case(text_.substr(end + 2, name.size()), name)) break;
+    if (ends && equals_ignoring_case(text_.substr(end + 2, name.text.size()), name.text)) break;
   }
   if (end == kNowhere) return false;
-  const std::string_view content = text_.substr(start, end - start);
+  const std::string_view content = slice(text_, start, end);
   // "<!--" begins script's escaped states, where an end tag may be text
   if (info.tag == Tag::kScript && content.find("<!--") != kNowhere) return false;
-  if (host_rewrites(content)) return false;
-  position_ = end + 2 + name.size();
+  if (!is_left_alone(content)) return false;
+  position_ = end + 2 + name.text.size();
   skip_space();
   if (!at('>')) return false;
   ++position_;

@@ -6,11 +6,6 @@
 namespace hxws {
 namespace {
 
-bool is_table_content(Content content) {
-  return content == Content::kTable || content == Content::kTableBody || content == Content::kRow ||
-         content == Content::kColumns;
-}
-
 Group group_of(TagInfo info) {
   switch (info.tag) {
     case Tag::kCaption:
@@ -103,9 +98,18 @@ bool OpenElements::are_separate() const {
 
 bool OpenElements::take_text(std::string_view text) {
   OpenElement& parent = stack_[depth_];
-  if (is_table_content(parent.content)) return is_white_space(text);
-  if (parent.content == Content::kTemplate && !parent.has_text) parent.has_text = !is_white_space(text);
-  return true;
+  switch (parent.content) {
+    case Content::kTable:
+    case Content::kTableBody:
+    case Content::kRow:
+    case Content::kColumns:
+      return is_white_space(text);
+    case Content::kTemplate:
+      if (!parent.has_text) parent.has_text = !is_white_space(text);
+      return true;
+    default:
+      return true;
+  }
 }
 
 bool OpenElements::take_element(TagInfo info) {
@@ -174,7 +178,7 @@ bool OpenElements::is_open_item(Tag one, Tag other) const {
   return false;
 }
 
-bool OpenElements::push(std::string_view name, TagInfo info) {
+bool OpenElements::push(const TagName& name, TagInfo info) {
   if (depth_ == kDepthLimit) return false;
   const Content content = content_of(info, top().content);
   ++depth_;
@@ -188,9 +192,9 @@ void OpenElements::pop() {
   --depth_;
 }
 
-bool OpenElements::is_ended_by(std::string_view name) const {
+bool OpenElements::is_ended_by(const TagName& name) const {
   const OpenElement& closed = top();
-  if (depth_ == 0 || !equals_ignoring_case(name, closed.name)) return false;
+  if (depth_ == 0 || !is_same(name, closed.name)) return false;
   return closed.content != Content::kTemplate || !closed.has_text || !is_table_group(closed.group);
 }
 
@@ -205,11 +209,12 @@ bool OpenElements::is_top_implied_by_start(TagInfo info) const {
 }
 
 // The end tag of a block or a cell ends the items and paragraphs that are still open inside it.
-bool OpenElements::is_top_implied_by_end(std::string_view name, TagInfo info) const {
+bool OpenElements::is_top_implied_by_end(const TagName& name) const {
+  if (depth_ < 2 || !is_left_out(top().info.tag) || is_same(name, top().name)) return false;
+  const TagInfo info = tag_info(name);
   // a form inside a template keeps its paragraphs open in some browsers
   const bool block = info.has(kClosesP) && info.tag != Tag::kP && info.tag != Tag::kTable && info.tag != Tag::kForm;
-  if (!block && info.tag != Tag::kTd && info.tag != Tag::kCaption) return false;
-  return depth_ > 1 && is_left_out(top().info.tag) && !equals_ignoring_case(name, top().name);
+  return block || info.tag == Tag::kTd || info.tag == Tag::kCaption;
 }
 
 }  // namespace hxws

@@ -31,7 +31,7 @@ enum class Content : std::uint8_t {
 enum class Group : std::uint8_t { kUndecided, kFlow, kTableSections, kColumns, kRows, kCells, kMixed };
 
 struct OpenElement {
-  std::string_view name;  // as written
+  TagName name;
   TagInfo info;
   Content content;
   Group group;    // of a template's children so far
@@ -57,17 +57,17 @@ class OpenElements {
   bool take_element(TagInfo info);
 
   // False when the stack is full.
-  bool push(std::string_view name, TagInfo info);
+  bool push(const TagName& name, TagInfo info);
 
   // Takes the innermost element off.
   void pop();
 
   // Whether an end tag of this name is that of the innermost element, and all is in place there.
-  bool is_ended_by(std::string_view name) const;
+  bool is_ended_by(const TagName& name) const;
 
   // Whether the tag ends the innermost element, whose own end tag was left out.
   bool is_top_implied_by_start(TagInfo info) const;
-  bool is_top_implied_by_end(std::string_view name, TagInfo info) const;
+  bool is_top_implied_by_end(const TagName& name) const;
 
  private:
   bool flow_allows(TagInfo info) const;

@@ -2,6 +2,8 @@
 
 #include <cstddef>
 
+#include "ascii.hpp"
+
 namespace hxws {
 namespace {
 
@@ -13,12 +15,11 @@ struct Entry {
 
 constexpr std::uint8_t kBlock = kClosesP | kSpecial;
 
-// Sorted by name. A name of both HTML and SVG stands once, with the traits of both.
+// A name of both HTML and SVG stands once, with the traits of both.
 constexpr Entry kEntries[] = {
     {"a", Tag::kA, 0},
     {"address", Tag::kOther, kClosesP},
     {"animate", Tag::kOther, kSvgElement},
-    {"animatetransform", Tag::kOther, kSvgElement},
     {"applet", Tag::kOther, kSpecial},
     {"area", Tag::kOther, kVoid | kSpecial},
     {"article", Tag::kOther, kBlock},
@@ -26,7 +27,6 @@ constexpr Entry kEntries[] = {
     {"base", Tag::kOther, kNeverSure},
     {"basefont", Tag::kOther, kNeverSure},
     {"bgsound", Tag::kOther, kNeverSure},
-    {"blockquote", Tag::kOther, kBlock},
     {"body", Tag::kOther, kNeverSure},
     {"br", Tag::kOther, kVoid | kSpecial},
     {"button", Tag::kButton, kSpecial},
@@ -48,7 +48,6 @@ constexpr Entry kEntries[] = {
     {"ellipse", Tag::kOther, kSvgElement},
     {"embed", Tag::kOther, kVoid | kSpecial},
     {"fieldset", Tag::kOther, kBlock},
-    {"figcaption", Tag::kOther, kBlock},
     {"figure", Tag::kOther, kBlock},
     {"footer", Tag::kOther, kBlock},
     {"form", Tag::kForm, kBlock},
@@ -74,7 +73,6 @@ constexpr Entry kEntries[] = {
     {"keygen", Tag::kOther, kNeverSure},
     {"li", Tag::kLi, kBlock},
     {"line", Tag::kOther, kSvgElement},
-    {"lineargradient", Tag::kOther, kSvgElement},
     {"link", Tag::kOther, kVoid | kSpecial | kHead},
     {"listing", Tag::kOther, kBlock},
     {"main", Tag::kOther, kBlock},
@@ -98,11 +96,9 @@ constexpr Entry kEntries[] = {
     {"param", Tag::kOther, kVoid | kSpecial},
     {"path", Tag::kOther, kSvgElement},
     {"pattern", Tag::kOther, kSvgElement},
-    {"plaintext", Tag::kOther, kNeverSure},
     {"polygon", Tag::kOther, kSvgElement},
     {"polyline", Tag::kOther, kSvgElement},
     {"pre", Tag::kOther, kBlock},
-    {"radialgradient", Tag::kOther, kSvgElement},
     {"rb", Tag::kOther, kNeverSure},
     {"rect", Tag::kOther, kSvgElement},
     {"rp", Tag::kRubyText, 0},
@@ -137,30 +133,65 @@ constexpr Entry kEntries[] = {
     {"wbr", Tag::kOther, kVoid | kSpecial},
     {"xmp", Tag::kOther, kRawText | kBlock},
 };
-constexpr std::size_t kCount = sizeof(kEntries) / sizeof(kEntries[0]);
 
-constexpr bool is_sorted() {
-  for (std::size_t index = 1; index < kCount; ++index) {
-    if (kEntries[index - 1].name.compare(kEntries[index].name) >= 0) return false;
+// Those of more than eight characters.
+constexpr Entry kLongEntries[] = {
+    {"animatetransform", Tag::kOther, kSvgElement},
+    {"blockquote", Tag::kOther, kBlock},
+    {"figcaption", Tag::kOther, kBlock},
+    {"lineargradient", Tag::kOther, kSvgElement},
+    {"plaintext", Tag::kOther, kNeverSure},
+    {"radialgradient", Tag::kOther, kSvgElement},
+};
+
+// The entries by key: an open table, of which less than half is taken.
+struct Table {
+  static constexpr std::size_t kSize = 256;
+  std::uint64_t keys[kSize];
+  TagInfo infos[kSize];
+
+  static constexpr std::size_t first_place(std::uint64_t key) {
+    return static_cast<std::size_t>((key * 0x9E3779B97F4A7C15) >> 56);
   }
-  return true;
+  // Where a key stands, or the free place where it would.
+  constexpr std::size_t place(std::uint64_t key) const {
+    std::size_t index = first_place(key);
+    while (keys[index] != 0 && keys[index] != key) index = (index + 1) % kSize;
+    return index;
+  }
+};
+
+constexpr Table make_table() {
+  Table table = {};
+  for (const Entry& entry : kEntries) {
+    std::uint64_t key = 0;
+    for (std::size_t index = entry.name.size(); index > 0; --index) {
+      key = key << 8 | static_cast<unsigned char>(entry.name[index - 1]);
+    }
+    key = key_of(key, entry.name.size());
+    const std::size_t index = table.place(key);
+    table.keys[index] = key;
+    table.infos[index] = {entry.tag, entry.traits};
+  }
+  return table;
 }
-static_assert(is_sorted(), "the search below halves the list");
+constexpr Table kTable = make_table();
 
 }  // namespace
 
-TagInfo tag_info(std::string_view name) {
-  std::size_t low = 0;
-  std::size_t high = kCount;
-  while (low < high) {
-    const std::size_t middle = (low + high) / 2;
-    const int order = kEntries[middle].name.compare(name);
-    if (order == 0) return {kEntries[middle].tag, kEntries[middle].traits};
-    if (order < 0) {
-      low = middle + 1;
-    } else {
-      high = middle;
-    }
+bool is_same(const TagName& one, const TagName& other) {
+  return one.key == other.key && (one.key != 0 || equals_ignoring_case(one.text, other.text));
+}
+
+bool has_hyphen(const TagName& name) {
+  if (name.key == 0) return name.text.find('-') != std::string_view::npos;
+  return zero_bytes(name.key ^ each('-')) != 0;
+}
+
+TagInfo tag_info(const TagName& name) {
+  if (name.key != 0) return kTable.infos[kTable.place(name.key)];
+  for (const Entry& entry : kLongEntries) {
+    if (equals_lower(name.text, entry.name)) return {entry.tag, entry.traits};
   }
   return {Tag::kOther, 0};
 }

@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <string_view>
 
+#include "scan.hpp"
+
 namespace hxws {
 
 // The tags that a rule names singly. All others are kOther.
@@ -56,7 +58,29 @@ struct TagInfo {
   bool has(TagTrait trait) const { return (traits & trait) != 0; }
 };
 
-// `name` in lower case. An unknown name (a custom element) is {kOther, 0}.
-TagInfo tag_info(std::string_view name);
+// A tag's name, which is compared without case.
+struct TagName {
+  std::string_view text;  // as written
+  // Its characters, each with the bit that makes letters lower case, the first in the lowest byte; 0 where there are
+  // none or more than eight. Of what stands in names, no two characters become one by that.
+  std::uint64_t key;
+};
+
+// The key of the first characters of a word: one to eight.
+constexpr std::uint64_t key_of(std::uint64_t word, std::size_t size) {
+  return (word | each(0x20)) & (~std::uint64_t{0} >> (8 * (kWord - size)));
+}
+
+// `word` is what stands in memory from the name's beginning on: see word_at() in scan.hpp.
+constexpr TagName tag_name(std::string_view text, std::uint64_t word) {
+  return {text, text.empty() || text.size() > kWord ? 0 : key_of(word, text.size())};
+}
+
+bool is_same(const TagName& one, const TagName& other);
+
+bool has_hyphen(const TagName& name);
+
+// An unknown name (a custom element) is {kOther, 0}.
+TagInfo tag_info(const TagName& name);
 
 }  // namespace hxws

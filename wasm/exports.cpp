@@ -17,6 +17,7 @@
 #include "connection.hpp"
 #include "fragments.hpp"
 #include "payload.hpp"
+#include "scan.hpp"
 #include "slots.hpp"
 
 #ifdef __wasm__
@@ -49,17 +50,6 @@ std::int32_t address(const void* pointer) {
 
 bool holds(std::uint64_t bytes) { return text != nullptr && bytes <= text_capacity; }
 
-// UTF-16 code units of UTF-8 text: one for each sequence, two for one of four bytes.
-std::size_t utf16_size(std::string_view utf8) {
-  std::size_t units = 0;
-  for (const char c : utf8) {
-    const auto byte = static_cast<unsigned char>(c);
-    units += (byte & 0xC0) != 0x80 ? 1 : 0;
-    units += byte >= 0xF0 ? 1 : 0;
-  }
-  return units;
-}
-
 // Turns byte offsets of one text into UTF-16 offsets; quick when they are asked for in ascending order, or when the
 // text is known to be ASCII.
 class Utf16Offsets {
@@ -72,7 +62,7 @@ class Utf16Offsets {
       byte_ = 0;
       unit_ = 0;
     }
-    unit_ += utf16_size(text_.substr(byte_, byte - byte_));
+    unit_ += hxws::utf16_size(text_.substr(byte_, byte - byte_));
     byte_ = byte;
     return word(unit_);
   }
@@ -80,7 +70,7 @@ class Utf16Offsets {
   // An offset close behind the last one, without moving on.
   std::int32_t near(std::size_t byte) const {
     if (ascii_) return word(byte);
-    return word(unit_ + utf16_size(text_.substr(byte_, byte - byte_)));
+    return word(unit_ + hxws::utf16_size(text_.substr(byte_, byte - byte_)));
   }
 
  private:

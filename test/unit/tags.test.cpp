@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "doctest/doctest.h"
+#include "scan.hpp"
 
 namespace {
 
@@ -65,6 +66,9 @@ const Names& inline_elements() {
   return names;
 }
 
+hxws::TagName name_of(std::string_view name) { return hxws::tag_name(name, hxws::word_at(name, 0)); }
+hxws::TagInfo info_of(std::string_view name) { return hxws::tag_info(name_of(name)); }
+
 bool contains(const Names& names, std::string_view name) { return names.count(name) > 0; }
 
 Names all_names() {
@@ -81,7 +85,7 @@ Names all_names() {
 TEST_CASE("tags: each name has the traits of the standard, and no others") {
   for (const std::string_view name : all_names()) {
     CAPTURE(name);
-    const hxws::TagInfo info = hxws::tag_info(name);
+    const hxws::TagInfo info = info_of(name);
     CHECK(info.has(hxws::kVoid) == contains(void_elements(), name));
     CHECK(info.has(hxws::kRawText) == contains(raw_text_elements(), name));
     CHECK(info.has(hxws::kClosesP) == contains(elements_that_close_p(), name));
@@ -120,11 +124,11 @@ TEST_CASE("tags: svg's elements, in lower case") {
                                       "tspan",
                                       "use"}) {
     CAPTURE(name);
-    CHECK(hxws::tag_info(name).has(hxws::kSvgElement));
+    CHECK(info_of(name).has(hxws::kSvgElement));
   }
-  for (const std::string_view name : {"div", "a", "style", "script", "foreignobject", "linearGradient", "table"}) {
+  for (const std::string_view name : {"div", "a", "style", "script", "foreignobject", "lineargradients", "table"}) {
     CAPTURE(name);
-    CHECK_FALSE(hxws::tag_info(name).has(hxws::kSvgElement));
+    CHECK_FALSE(info_of(name).has(hxws::kSvgElement));
   }
 }
 
@@ -165,12 +169,12 @@ TEST_CASE("tags: names with rules of their own") {
   std::set<std::string_view> named;
   for (const auto& entry : kCases) {
     CAPTURE(entry.name);
-    CHECK(hxws::tag_info(entry.name).tag == entry.tag);
+    CHECK(info_of(entry.name).tag == entry.tag);
     named.insert(entry.name);
   }
   for (const std::string_view name : all_names()) {
     CAPTURE(name);
-    if (!contains(named, name)) CHECK(hxws::tag_info(name).tag == Tag::kOther);
+    if (!contains(named, name)) CHECK(info_of(name).tag == Tag::kOther);
   }
 }
 
@@ -179,12 +183,33 @@ TEST_CASE("tags: what is nearly a name is none") {
     if (name.empty()) continue;
     std::string longer(name);
     longer += '\x01';
+    for (const std::string& wrong : {longer, std::string("\x01") + std::string(name)}) {
+      CAPTURE(wrong);
+      CHECK(info_of(wrong).tag == Tag::kOther);
+      CHECK(info_of(wrong).traits == 0);
+    }
+  }
+}
+
+TEST_CASE("tags: names are compared without case") {
+  for (const std::string_view name : all_names()) {
+    CAPTURE(name);
     std::string upper(name);
     for (char& c : upper) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
-    for (const std::string& wrong : {longer, upper, std::string("\x01") + std::string(name)}) {
-      CAPTURE(wrong);
-      CHECK(hxws::tag_info(wrong).tag == Tag::kOther);
-      CHECK(hxws::tag_info(wrong).traits == 0);
-    }
+    CHECK(info_of(upper).tag == info_of(name).tag);
+    CHECK(info_of(upper).traits == info_of(name).traits);
+    CHECK(hxws::is_same(name_of(upper), name_of(name)));
+    CHECK_FALSE(hxws::is_same(name_of(upper), name_of(upper + "x")));
+  }
+}
+
+TEST_CASE("tags: a hyphen is seen wherever it stands in a name") {
+  for (const std::string_view name : {"a-", "my-el", "x-234567", "x-2345678", "longer-than-eight"}) {
+    CAPTURE(name);
+    CHECK(hxws::has_hyphen(name_of(name)));
+  }
+  for (const std::string_view name : {"a", "my_el", "x.234567", "longerthaneight", "x,y"}) {
+    CAPTURE(name);
+    CHECK_FALSE(hxws::has_hyphen(name_of(name)));
   }
 }
