@@ -37,8 +37,9 @@ export function createApplication(core, api, report, extension) {
      * @param {string | Blob | ArrayBuffer} message
      * @returns {boolean} false where a listener has cancelled it
      */
-    offer({ socketElt, socketWrapper }, message) {
-      const inform = plain.isProven() && hasOnlyOurs(socketElt) ? trigger : api.triggerEvent
+    offer(owner, message) {
+      const { socketElt, socketWrapper } = owner
+      const inform = plain.isProven() && isAlone(owner) ? trigger : api.triggerEvent
       return inform(socketElt, 'htmx:wsBeforeMessage', { message, socketWrapper })
     },
 
@@ -82,7 +83,9 @@ export function createApplication(core, api, report, extension) {
    * @param {Owner} owner
    * @param {string[]} texts
    */
-  function transformed({ socketElt }, texts) {
+  function transformed(owner, texts) {
+    const { socketElt } = owner
+    if (isHasty(owner) && isAlone(owner)) return { messages: texts, isPlain: true }
     let messages = texts
     /** @type {HtmxExtension[]} */
     const active = []
@@ -127,6 +130,16 @@ export function createApplication(core, api, report, extension) {
   function tell({ socketElt, socketWrapper }, isPlain, about) {
     const inform = isPlain && plain.isProven() ? trigger : api.triggerEvent
     inform(socketElt, 'htmx:wsAfterMessage', { ...about, socketWrapper })
+  }
+
+  /**
+   * Whether no extension but ours has a say. A page that wants speed more than events is asked once a connection.
+   * @param {Owner} owner
+   */
+  function isAlone(owner) {
+    if (!isHasty(owner)) return hasOnlyOurs(owner.socketElt)
+    owner.isAlone ??= hasOnlyOurs(owner.socketElt)
+    return owner.isAlone
   }
 
   /** @param {HtmxExtension[]} active */
@@ -195,6 +208,9 @@ export function createApplication(core, api, report, extension) {
     }
   }
 }
+
+/** @param {Owner} owner */
+const isHasty = ({ options }) => options.swap === 'fast' || options.batch === 'frame'
 
 /**
  * @param {Element} node

@@ -26,13 +26,15 @@ const stepWords = 8
  */
 export function readBatch({ exports, room, write, results, words }, messages) {
   const recordWords = messages.length * 2
-  const units = messages.reduce((sum, message) => sum + message.length, 0)
-  const address = room(recordWords * 4 + units * bytesPerUnit)
+  const all = messages.join('')
+  const address = room(recordWords * 4 + all.length * bytesPerUnit)
   if (address === 0) return null
   const records = words(address, recordWords)
-  let end = address + recordWords * 4
+  const texts = address + recordWords * 4
+  const isAscii = write(all, texts) === all.length
+  let end = texts
   for (const [index, message] of messages.entries()) {
-    const size = write(message, end)
+    const size = isAscii ? message.length : write(message, end)
     records[index * 2] = size
     records[index * 2 + 1] = size === message.length ? 1 : 0
     end += size
@@ -40,18 +42,18 @@ export function readBatch({ exports, room, write, results, words }, messages) {
   const count = exports.hxws_batch(messages.length)
   if (count === Failure.outOfMemory) return null
   checked(count)
-  const all = words(results()[0], count * stepWords)
+  const left = words(results()[0], count * stepWords)
   const steps = []
-  for (let at = 0; at < all.length; at += stepWords) {
-    const message = all[at]
-    const swap = swapOf(messages[message], all[at + 5], all[at + 6])
+  for (let at = 0; at < left.length; at += stepWords) {
+    const message = left[at]
+    const swap = swapOf(messages[message], left[at + 5], left[at + 6])
     steps.push({
       message,
-      kind: all[at + 1],
-      into: all[at + 2],
-      flags: all[at + 3],
-      start: all[at + 4],
-      end: all[at + 7],
+      kind: left[at + 1],
+      into: left[at + 2],
+      flags: left[at + 3],
+      start: left[at + 4],
+      end: left[at + 7],
       swap
     })
   }

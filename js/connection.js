@@ -142,7 +142,7 @@ export function createConnection(core, host) {
   function step(event, generation = 0, value = 0) {
     // the core knows it no longer: what it would have said of a connection whose element is gone
     if (released) return { action: ConnectionAction.announce, generation, retryCount: 0, abandon: false, handle: -1 }
-    return core.step(connection, event, { generation, value, attached: host.isAttached() })
+    return core.step(connection, event, host.isAttached(), generation, value)
   }
 
   /** `undefined === undefined` counts as open: sockets of tests often have neither property. */

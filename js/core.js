@@ -74,8 +74,9 @@ export function createCore({ engine, reportTrap = () => {} } = {}) {
    * @param {Int32Array} memory a view
    */
   function remember(connection, memory) {
-    connection.memory ??= new Int32Array(memory.length)
-    connection.memory.set(memory)
+    const { memory: kept } = connection
+    if (!kept) connection.memory = memory.slice()
+    else for (let index = 0; index < kept.length; index++) kept[index] = memory[index]
   }
 
   /** @param {CoreConnection} connection */
@@ -318,11 +319,12 @@ export function createCore({ engine, reportTrap = () => {} } = {}) {
     /**
      * @param {CoreConnection} connection
      * @param {number} event one of ConnectionEvent
-     * @param {{ generation?: number, value?: number, attached?: boolean }} [about] the attempt that the event belongs to,
-     *   the close code or whether the socket is open, and whether the element is in the page
+     * @param {boolean} attached whether the element is in the page
+     * @param {number} [generation] the attempt that the event belongs to
+     * @param {number} [value] the close code, or whether the socket is open
      * @returns {ConnectionStep}
      */
-    step: (connection, event, { generation = 0, value = 0, attached = true } = {}) =>
+    step: (connection, event, attached, generation = 0, value = 0) =>
       guarded(() => {
         const { exports, results, words } = instance
         const { number } = connection

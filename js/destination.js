@@ -1,6 +1,7 @@
 /** Where plain content goes: the cases that htmx's own rules make simple. All others are htmx's. */
 
 const plainIdSelector = /^#[A-Za-z][\w-]*$/
+const removing = ['outerHTML', 'innerHTML', 'delete']
 const extensionScope = '[hx-ext], [data-hx-ext]'
 
 /** @typedef {{ style: string, target: Element }} Destination */
@@ -14,7 +15,11 @@ const extensionScope = '[hx-ext], [data-hx-ext]'
  */
 export function destinationOf(socketElt, node, swap, hasOnlyOurs) {
   const { style, targets } = placeOf(node, swap)
-  return targets.length === 1 && isPlain(targets[0], socketElt, hasOnlyOurs) ? { style, target: targets[0] } : null
+  const target = targets[0]
+  if (targets.length !== 1 || !isInScope(target, socketElt, hasOnlyOurs)) return null
+  // what goes may have extensions of its own, which are told
+  if (removing.includes(style) && target.querySelector(extensionScope)) return null
+  return { style, target }
 }
 
 /**
@@ -26,7 +31,7 @@ export function destinationOf(socketElt, node, swap, hasOnlyOurs) {
 export function takesAway(elt, node, swap) {
   const { style, targets } = placeOf(node, swap)
   const goes = (/** @type {Element} */ target) => target.contains(elt) && (style !== 'innerHTML' || target !== elt)
-  return ['outerHTML', 'innerHTML', 'delete'].includes(style) && Array.from(targets).some(goes)
+  return removing.includes(style) && Array.from(targets).some(goes)
 }
 
 /**
@@ -61,11 +66,10 @@ function partsOf(node, swap) {
  * @param {Element} socketElt
  * @param {(elt: Element) => boolean} hasOnlyOurs
  */
-function isPlain(target, socketElt, hasOnlyOurs) {
+function isInScope(target, socketElt, hasOnlyOurs) {
   // what stands around a target with extensions of its own may have others
   if (target === document.body || target.matches(extensionScope)) return false
-  const isInScope = target.closest(extensionScope) === socketElt.closest(extensionScope) || hasOnlyOurs(target)
-  return isInScope && target.querySelector(extensionScope) === null
+  return target.closest(extensionScope) === socketElt.closest(extensionScope) || hasOnlyOurs(target)
 }
 
 /** @param {Element} elt */

@@ -17,18 +17,21 @@ const initMarks = ['initHash', 'firstInitCompleted', 'lastValue']
 /** What gets the focus, and what htmx gives listeners. */
 const notFast = notPlain | ElementFlag.autofocus | ElementFlag.form
 
-/** What goes of the target, and what to do. @type {Map<string, { goes: 'all' | 'children' | 'nothing', work: Work }>} */
-const styles = new Map([
-  ['outerHTML', { goes: 'all', work: (target, node) => target.replaceWith(settled(node)) }],
-  ['innerHTML', { goes: 'children', work: (target, node) => target.replaceChildren(childrenOf(node)) }],
-  ['beforebegin', { goes: 'nothing', work: (target, node) => target.before(childrenOf(node)) }],
-  ['afterbegin', { goes: 'nothing', work: (target, node) => target.prepend(childrenOf(node)) }],
-  ['beforeend', { goes: 'nothing', work: (target, node) => target.append(childrenOf(node)) }],
-  ['afterend', { goes: 'nothing', work: (target, node) => target.after(childrenOf(node)) }],
-  ['delete', { goes: 'all', work: (target) => target.remove() }]
-])
-
 /** @typedef {(target: Element, node: Element) => void} Work */
+/** What goes of the target, and what to do. @typedef {{ goes: 'all' | 'children' | 'nothing', work: Work }} Style */
+
+/** @type {Map<string, Style>} */
+const styles = new Map(
+  Object.entries({
+    outerHTML: { goes: 'all', work: replace },
+    innerHTML: { goes: 'children', work: replaceChildren },
+    beforebegin: { goes: 'nothing', work: (target, node) => target.before(childrenOf(node)) },
+    afterbegin: { goes: 'nothing', work: (target, node) => target.prepend(childrenOf(node)) },
+    beforeend: { goes: 'nothing', work: (target, node) => target.append(childrenOf(node)) },
+    afterend: { goes: 'nothing', work: (target, node) => target.after(childrenOf(node)) },
+    delete: { goes: 'all', work: (target) => target.remove() }
+  })
+)
 
 /**
  * @param {HtmxApi} api
@@ -70,12 +73,23 @@ export function createFastSwap(api, hasOnlyOurs) {
       const style = styles.get(destination.style)
       if (!style || isInUse(target, style.goes)) return false
       if ((flags & ElementFlag.link) !== 0 && target.closest(boosted)) return false
-      node.removeAttribute('hx-swap-oob')
-      node.removeAttribute('data-hx-swap-oob')
       style.work(target, movable(node, flags))
       return true
     }
   }
+}
+
+/** @type {Work} */
+function replace(target, node) {
+  node.removeAttribute('hx-swap-oob')
+  node.removeAttribute('data-hx-swap-oob')
+  target.replaceWith(settled(node))
+}
+
+/** @type {Work} */
+function replaceChildren(target, node) {
+  target.textContent = ''
+  target.append(childrenOf(node))
 }
 
 /**
@@ -99,14 +113,14 @@ function hasData(elt) {
 
 /**
  * @param {Element} node
- * @returns {DocumentFragment} its children
+ * @returns {Node} its only child, or all of them
  */
 function childrenOf(node) {
+  for (let child = node.firstElementChild; child; child = child.nextElementSibling) settled(child)
+  const { firstChild, lastChild } = node
+  if (firstChild && firstChild === lastChild) return firstChild
   const fragment = document.createDocumentFragment()
-  while (node.firstChild) {
-    if (node.firstChild instanceof Element) settled(node.firstChild)
-    fragment.append(node.firstChild)
-  }
+  while (node.firstChild) fragment.append(node.firstChild)
   return fragment
 }
 

@@ -16,6 +16,7 @@ import { reportUncaught } from './uncaught.js'
  * @property {Element} socketElt
  * @property {SocketWrapper | undefined} socketWrapper
  * @property {Readonly<Required<WsOptions>>} options
+ * @property {boolean} [isAlone] whether no extension but ours was active on the element when that was asked first
  * @property {() => boolean} isAlive whether the connection is still the element's
  */
 

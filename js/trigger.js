@@ -36,17 +36,11 @@ export function createTrigger(extension) {
   }
 
   return (elt, name, detail) => {
-    Object.assign(detail, { elt })
-    const event = make(name, detail)
+    const init = { bubbles: true, cancelable: true, composed: true, detail: Object.assign(detail, { elt }) }
+    const event = new CustomEvent(name, init)
     const kebab = kebabName(name)
-    const isWanted = elt.dispatchEvent(event) && (kebab === name || elt.dispatchEvent(make(kebab, detail)))
+    const isWanted = elt.dispatchEvent(event) && (kebab === name || elt.dispatchEvent(new CustomEvent(kebab, init)))
     if (isWanted && elt.nodeType === Node.ELEMENT_NODE) tell(name, event)
     return isWanted
   }
 }
-
-/**
- * @param {string} name
- * @param {object} detail
- */
-const make = (name, detail) => new CustomEvent(name, { bubbles: true, cancelable: true, composed: true, detail })

@@ -12,7 +12,7 @@ constexpr bool is_alpha(char c) { return to_lower(c) >= 'a' && to_lower(c) <= 'z
 constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // `lower` must be lower case already.
-constexpr bool equals_lower(std::string_view text, std::string_view lower) {
+__attribute__((noinline)) constexpr bool equals_lower(std::string_view text, std::string_view lower) {
   if (text.size() != lower.size()) return false;
   for (std::size_t index = 0; index < text.size(); ++index) {
     if (to_lower(text[index]) != lower[index]) return false;
@@ -20,7 +20,7 @@ constexpr bool equals_lower(std::string_view text, std::string_view lower) {
   return true;
 }
 
-constexpr bool starts_with_lower(std::string_view text, std::string_view lower) {
+__attribute__((noinline)) constexpr bool starts_with_lower(std::string_view text, std::string_view lower) {
   return text.size() >= lower.size() && equals_lower(text.substr(0, lower.size()), lower);
 }
 

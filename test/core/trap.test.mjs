@@ -116,26 +116,25 @@ test('connections go on where they stood, with their queues', () => {
   const [waiting, open, fresh] = [core.createConnection(), core.createConnection(), core.createConnection()]
   for (const connection of [waiting, open]) {
     for (let attempt = 1; attempt <= 3; attempt++) {
-      const { generation } = core.step(connection, attempt === 1 ? ConnectionEvent.connect : ConnectionEvent.timer, {
-        generation: attempt - 1
-      })
-      core.step(connection, ConnectionEvent.close, { generation, value: 1006 })
+      const event = attempt === 1 ? ConnectionEvent.connect : ConnectionEvent.timer
+      const { generation } = core.step(connection, event, true, attempt - 1)
+      core.step(connection, ConnectionEvent.close, true, generation, 1006)
     }
   }
   core.queuePush(waiting, { handle: 7, size: 1 })
   core.queuePush(waiting, { handle: 8, size: 1 })
   core.queuePush(waiting, { handle: 9, size: 1 })
   core.queuePop(waiting)
-  core.step(open, ConnectionEvent.timer, { generation: 3 })
-  core.step(open, ConnectionEvent.open, { generation: 4 })
+  core.step(open, ConnectionEvent.timer, true, 3)
+  core.step(open, ConnectionEvent.open, true, 4)
   core.queueAssign(open, [{ handle: 5, size: 2 }])
 
   breakOnce('hxws_connection_step')
-  const next = core.step(waiting, ConnectionEvent.timer, { generation: 3 })
+  const next = core.step(waiting, ConnectionEvent.timer, true, 3)
   assert.equal(traps.length, 1)
   assert.deepEqual(next, { action: ConnectionAction.attempt, generation: 4, retryCount: 3, abandon: false, handle: -1 })
-  core.step(waiting, ConnectionEvent.open, { generation: 4 })
-  const first = core.step(waiting, ConnectionEvent.flush, { value: 1 })
+  core.step(waiting, ConnectionEvent.open, true, 4)
+  const first = core.step(waiting, ConnectionEvent.flush, true, 0, 1)
   assert.deepEqual([first.action, first.handle], [ConnectionAction.sendFront, 8])
   assert.equal(core.queueCount(waiting), 2)
 
@@ -143,13 +142,13 @@ test('connections go on where they stood, with their queues', () => {
   core.queuePop(waiting)
   assert.equal(traps.length, 2)
   // while it is being flushed, what is sent joins the end
-  assert.equal(core.step(waiting, ConnectionEvent.send, { value: 1 }).action, ConnectionAction.enqueue)
-  assert.equal(core.step(waiting, ConnectionEvent.flush, { value: 1 }).handle, 9)
+  assert.equal(core.step(waiting, ConnectionEvent.send, true, 0, 1).action, ConnectionAction.enqueue)
+  assert.equal(core.step(waiting, ConnectionEvent.flush, true, 0, 1).handle, 9)
 
-  assert.equal(core.step(open, ConnectionEvent.message, { generation: 4 }).action, ConnectionAction.announce)
-  assert.equal(core.step(open, ConnectionEvent.message, { generation: 3 }).action, ConnectionAction.nothing)
-  assert.equal(core.step(open, ConnectionEvent.flush, { value: 1 }).handle, 5)
-  assert.equal(core.step(fresh, ConnectionEvent.connect).generation, 1)
+  assert.equal(core.step(open, ConnectionEvent.message, true, 4).action, ConnectionAction.announce)
+  assert.equal(core.step(open, ConnectionEvent.message, true, 3).action, ConnectionAction.nothing)
+  assert.equal(core.step(open, ConnectionEvent.flush, true, 0, 1).handle, 5)
+  assert.equal(core.step(fresh, ConnectionEvent.connect, true).generation, 1)
 })
 
 test('a released connection does not come back', () => {
