@@ -8,9 +8,9 @@
 
 import { readBatch } from './batch-steps.js'
 import { Failure, LegacyFlag, urlPrefixes } from './codes.js'
-import { entriesOf, entry, isJsonItself, payloadByHost, unitsOf } from './entries.js'
+import { entriesOf, entriesToJson, isJsonItself, payloadByHost, unitsOf } from './entries.js'
 import { readFragments } from './fragments.js'
-import { bytesPerUnit, checked, createInstance, Refusal } from './instance.js'
+import { checked, createInstance, Refusal } from './instance.js'
 
 // A longer text would leave the module's memory large for good: WebAssembly memory never shrinks.
 export const longestText = 1_000_000 // UTF-16 units
@@ -38,7 +38,6 @@ export const longestText = 1_000_000 // UTF-16 units
 
 /** @typedef {import('./batch-steps.js').BatchStep} BatchStep */
 /** @typedef {import('./fragments.js').FragmentElements} FragmentElements */
-/** @typedef {import('./entries.js').Entry} Entry */
 /** @typedef {ReturnType<typeof createCore>} Core */
 
 /**
@@ -152,29 +151,6 @@ export function createCore({ engine, reportTrap = () => {} } = {}) {
   }
 
   /**
-   * @param {Entry[]} entries
-   * @returns {string}
-   */
-  function entriesToJson(entries) {
-    const { exports, write, read, word } = instance
-    const recordWords = entries.length * 3
-    const address = instance.beginCall(recordWords * 4 + unitsOf(entries) * bytesPerUnit)
-    const records = instance.words(address, recordWords)
-    let record = 0
-    let end = address + recordWords * 4
-    for (const { name, value, flags } of entries) {
-      const nameSize = write(name, end)
-      const valueSize = write(value, end + nameSize)
-      records[record++] = nameSize
-      records[record++] = valueSize
-      records[record++] = flags
-      end += nameSize + valueSize
-    }
-    const size = checked(exports.hxws_payload(entries.length))
-    return read(word(0), size)
-  }
-
-  /**
    * @param {number} number
    * @param {QueueRecord[]} messages
    */
@@ -261,17 +237,7 @@ export function createCore({ engine, reportTrap = () => {} } = {}) {
       const byHost = () => payloadByHost(parameters, headers)
       if (isJsonItself(parameters)) return byHost()
       const entries = entriesOf(parameters, headers)
-      return unitsOf(entries) > longestText ? byHost() : guardedOr(() => entriesToJson(entries), byHost)
-    },
-
-    /**
-     * The same of a form's entries as they stand in the form, where a name may come several times.
-     * @param {Iterable<[string, string]>} entries
-     * @returns {string}
-     */
-    payloadEntries(entries) {
-      const given = [...entries].flatMap(([name, value]) => entry(name, value) ?? [])
-      return guarded(() => entriesToJson(given))
+      return unitsOf(entries) > longestText ? byHost() : guardedOr(() => entriesToJson(instance, entries), byHost)
     },
 
     /**

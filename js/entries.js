@@ -1,5 +1,6 @@
 /** What a form sends, as the entries that the core makes its JSON of. */
 import { EntryFlag } from './codes.js'
+import { bytesPerUnit, checked } from './instance.js'
 
 /** @typedef {{ name: string, value: string, flags: number }} Entry */
 
@@ -58,4 +59,28 @@ export function entry(name, value) {
   if (member === '{}') return null
   const json = member.slice(JSON.stringify(name).length + 2, -1)
   return { name: nameText, value: json, flags: nameFlag | EntryFlag.valueIsJson }
+}
+
+/**
+ * @param {import('./instance.js').Instance} instance
+ * @param {Entry[]} entries several of one name become a list
+ * @returns {string}
+ * @throws {import('./instance.js').Refusal} where there is no room for them
+ */
+export function entriesToJson({ exports, beginCall, words, write, read, word }, entries) {
+  const recordWords = entries.length * 3
+  const address = beginCall(recordWords * 4 + unitsOf(entries) * bytesPerUnit)
+  const records = words(address, recordWords)
+  let record = 0
+  let end = address + recordWords * 4
+  for (const { name, value, flags } of entries) {
+    const nameSize = write(name, end)
+    const valueSize = write(value, end + nameSize)
+    records[record++] = nameSize
+    records[record++] = valueSize
+    records[record++] = flags
+    end += nameSize + valueSize
+  }
+  const size = checked(exports.hxws_payload(entries.length))
+  return read(word(0), size)
 }

@@ -144,38 +144,62 @@ constexpr Entry kLongEntries[] = {
     {"radialgradient", Tag::kOther, kSvgElement},
 };
 
-// The entries by key: an open table, of which less than half is taken.
+constexpr std::size_t kCount = sizeof(kEntries) / sizeof(kEntries[0]);
+
+constexpr std::size_t names_size() {
+  std::size_t size = 0;
+  for (const Entry& entry : kEntries) size += entry.name.size() + 1;
+  return size;
+}
+
+// What the module holds of the entries: a third of what the table below would take in it.
+struct Packed {
+  char names[names_size()];  // each with a null behind it
+  TagInfo infos[kCount];
+};
+
+constexpr Packed pack() {
+  Packed packed = {};
+  std::size_t end = 0;
+  std::size_t count = 0;
+  for (const Entry& entry : kEntries) {
+    for (const char c : entry.name) packed.names[end++] = c;
+    ++end;
+    packed.infos[count++] = {entry.tag, entry.traits};
+  }
+  return packed;
+}
+constexpr Packed kPacked = pack();
+
+// The entries by key, made when one is looked for first: an open table, of which less than half is taken.
 struct Table {
   static constexpr std::size_t kSize = 256;
   std::uint64_t keys[kSize];
   TagInfo infos[kSize];
+  bool filled;
 
-  static constexpr std::size_t first_place(std::uint64_t key) {
-    return static_cast<std::size_t>((key * 0x9E3779B97F4A7C15) >> 56);
-  }
   // Where a key stands, or the free place where it would.
-  constexpr std::size_t place(std::uint64_t key) const {
-    std::size_t index = first_place(key);
+  std::size_t place(std::uint64_t key) const {
+    auto index = static_cast<std::size_t>((key * 0x9E3779B97F4A7C15) >> 56);
     while (keys[index] != 0 && keys[index] != key) index = (index + 1) % kSize;
     return index;
   }
+
+  void fill() {
+    filled = true;
+    const char* name = kPacked.names;
+    for (const TagInfo info : kPacked.infos) {
+      const std::string_view text = name;
+      const std::uint64_t key = tag_name(text, word_at(text, 0)).key;
+      const std::size_t index = place(key);
+      keys[index] = key;
+      infos[index] = info;
+      name += text.size() + 1;
+    }
+  }
 };
 
-constexpr Table make_table() {
-  Table table = {};
-  for (const Entry& entry : kEntries) {
-    std::uint64_t key = 0;
-    for (std::size_t index = entry.name.size(); index > 0; --index) {
-      key = key << 8 | static_cast<unsigned char>(entry.name[index - 1]);
-    }
-    key = key_of(key, entry.name.size());
-    const std::size_t index = table.place(key);
-    table.keys[index] = key;
-    table.infos[index] = {entry.tag, entry.traits};
-  }
-  return table;
-}
-constexpr Table kTable = make_table();
+Table table;
 
 }  // namespace
 
@@ -189,7 +213,8 @@ bool has_hyphen(const TagName& name) {
 }
 
 TagInfo tag_info(const TagName& name) {
-  if (name.key != 0) return kTable.infos[kTable.place(name.key)];
+  if (!table.filled) table.fill();
+  if (name.key != 0) return table.infos[table.place(name.key)];
   for (const Entry& entry : kLongEntries) {
     if (equals_lower(name.text, entry.name)) return {entry.tag, entry.traits};
   }

@@ -8,9 +8,9 @@ import { test } from 'node:test'
 import { pathToFileURL } from 'node:url'
 import { ElementFlag } from '../../js/codes.js'
 import { randomHtml, seededRandom } from '../corpus/random.mjs'
-import { attributesOf } from '../support/attributes.mjs'
 import { useChromium } from '../support/browser.mjs'
 import { openCore } from '../support/built.mjs'
+import { attributesOf } from '../support/instance.mjs'
 import { seed } from '../support/seed.mjs'
 
 /** @typedef {{ start: number, end: number, tag: string, flags: number, attributes: [string, string][] }} Found an element as the core sees it */

@@ -27,16 +27,14 @@ const counting = `<script>
 
 /**
  * @param {import('node:test').TestContext} t
- * @param {{ htmx?: string, ext?: string, prepare?: string }} [options]
+ * @param {{ htmx?: string, ext?: string, prepare?: string, head?: string, more?: string }} [options]
  */
-async function open(t, { htmx = '/htmx.js', ext = 'ws', prepare = '' } = {}) {
+async function open(t, { htmx = '/htmx.js', ext = 'ws', prepare = '', head = '', more = '' } = {}) {
   const scripts = `<script src="${htmx}"></script><script src="/ws.js"></script>${counting}<script>${prepare}</script>`
   const site = await openSite(
     t,
-    `<body hx-ext="${ext}"><main ws-connect="/">${targets}<u id="end"></u></main></body>`,
-    {
-      scripts
-    }
+    `<body hx-ext="${ext}"><main ws-connect="/">${targets}${more}<u id="end"></u></main></body>`,
+    { scripts: head + scripts }
   )
   const { page, errors } = await visit(t, browser, site)
   const { socket } = await site.socket(0)
@@ -57,6 +55,8 @@ const plain = {
   'by a style and selector': '<p hx-swap-oob="beforeend:#x">new</p>',
   'with ids inside': '<p id="x"><b id="y">new</b></p>',
   'with a field that takes the focus': '<p id="x"><input autofocus></p>',
+  'with a link': '<p id="x"><a href="#new">new</a></p>',
+  'with a style': '<p id="x"><b style="color: red">new</b></p>',
   'that only the host can parse': '<div id="x"><p>new<table><tr><td>1</table></div>'
 }
 
@@ -67,7 +67,6 @@ const others = {
   'what is to be preserved': '<p id="x"><input id="kept" hx-preserve></p>',
   'a custom element': '<p id="x"><a-b>new</a-b></p>',
   'a custom element by its attribute': '<p id="x"><b is="a-b">new</b></p>',
-  'a style, which a policy may forbid the parser': '<p id="x"><b style="color: red">new</b></p>',
   'a template inside': '<p id="x"><template>new</template></p>',
   'a selector that is more than an id': '<p hx-swap-oob="innerHTML:main > #x">new</p>',
   'several targets': '<i id="twin">new</i>',
@@ -97,5 +96,45 @@ for (const [name, options] of Object.entries(pages)) {
   test(`htmx swaps all of a page ${name}`, async (t) => {
     const { swappedByHost } = await open(t, options)
     assert.equal(await swappedByHost(plain['by id']), 2)
+  })
+}
+
+test('a style that a policy forbids the parser is applied, as htmx applies it', async (t) => {
+  const head = `<meta http-equiv="content-security-policy" content="style-src 'none'">`
+  const { page, swappedByHost } = await open(t, { head })
+  assert.equal(await swappedByHost('<p id="x"><b style="color: rgb(1, 2, 3)">new</b></p>'), 0)
+  const color = await page.evaluate(
+    () => getComputedStyle(/** @type {Element} */ (document.querySelector('#x b'))).color
+  )
+  assert.equal(color, 'rgb(1, 2, 3)')
+})
+
+/** What htmx processes itself: where an extension that is not active asks for more elements, or a form or a link is to be bound. */
+const processed = {
+  'a link inside hx-boost': {
+    targets: '<div hx-boost="true"><p id="z"></p></div>',
+    message: '<p id="z"><a href="/next">new</a></p>'
+  },
+  'elements that an extension selects': {
+    targets: '<p id="z"></p>',
+    message: '<p id="z"><b class="mine">new</b></p>',
+    prepare: `htmx.defineExtension('mine', { getSelectors: () => ['.mine'] })`
+  }
+}
+for (const [name, { targets: more, message, prepare }] of Object.entries(
+  /** @type {Record<string, { targets: string, message: string, prepare?: string }>} */ (processed)
+)) {
+  test(`htmx processes what it has work with: ${name}`, async (t) => {
+    const { page, swappedByHost } = await open(t, { prepare, more })
+    await page.evaluate(() => {
+      const page = /** @type {any} */ (globalThis)
+      page.processed = []
+      document.addEventListener('htmx:afterProcessNode', ({ target }) =>
+        page.processed.push(/** @type {Element} */ (target).localName)
+      )
+    })
+    assert.equal(await swappedByHost(message), 0)
+    const tags = await page.evaluate(() => /** @type {any} */ (globalThis).processed)
+    assert.deepEqual(tags.slice(0, 2), ['p', message.includes('<a') ? 'a' : 'b'])
   })
 }

@@ -3,8 +3,8 @@ import assert from 'node:assert/strict'
 import { beforeEach, test } from 'node:test'
 import { ElementFlag } from '../../js/codes.js'
 import { Refusal } from '../../js/instance.js'
-import { attributesOf } from '../support/attributes.mjs'
 import { openCore } from '../support/built.mjs'
+import { attributesOf, payloadOfFields } from '../support/instance.mjs'
 
 /** @type {import('../../js/core.js').Core} */
 let core
@@ -209,7 +209,7 @@ test('connections that grow the memory between calls do not disturb a text', () 
 test('a text that does not fit is refused, and the next call works', () => {
   const large = 'x'.repeat(30_000_000)
   assert.equal(core.payload({ large }, { b: 1 }), JSON.stringify({ large, HEADERS: { b: 1 } }), 'left to the host')
-  assert.throws(() => core.payloadEntries([['large', large]]), Refusal)
+  assert.throws(() => payloadOfFields([['large', large]]), Refusal)
   assert.throws(() => core.connectUrl('https://a/', large), Refusal)
   assert.equal(core.payload({ a: '1' }, undefined), '{"a":"1"}')
   assert.equal(core.connectUrl('https://a/', '/b'), 'wss://a/b')

@@ -1,8 +1,8 @@
 // Who is compared, and what each does. The native core is a program of its own: native.cpp.
 import { parseDocument } from 'htmlparser2'
 import { parseFragment } from 'parse5'
-import { attributesOf } from '../../support/attributes.mjs'
 import { openCore } from '../../support/built.mjs'
+import { attributesOf } from '../../support/instance.mjs'
 
 /** @typedef {import('./inputs.mjs').Form} Form */
 /** @typedef {[tag: string, id: string]} Found a top-level element */
