@@ -8,6 +8,7 @@
 
 #include "chunk.hpp"
 #include "doctest/doctest.h"
+#include "fresh_arena.hpp"
 
 #if defined(__has_feature)
 #if __has_feature(address_sanitizer)
@@ -23,18 +24,6 @@
 namespace {
 
 bool is_aligned(const void* pointer) { return reinterpret_cast<std::uintptr_t>(pointer) % 8 == 0; }
-
-// Sets the arena back as other tests expect it, whatever a check does.
-struct FreshArena {
-  FreshArena() { reset(); }
-  ~FreshArena() { reset(); }
-
-  static void reset() {
-    hxws::chunk_refuse_after(-1);
-    hxws::arena_set_limit(hxws::kArenaLimit);
-    hxws::arena_reset();
-  }
-};
 
 }  // namespace
 

@@ -8,22 +8,13 @@
 #include "arena.hpp"
 #include "chunk.hpp"
 #include "doctest/doctest.h"
+#include "fresh_arena.hpp"
 
 namespace {
 
 using hxws::Batch;
 using hxws::BatchStep;
 using hxws::Error;
-
-struct FreshArena {
-  FreshArena() { reset(); }
-  ~FreshArena() { reset(); }
-  static void reset() {
-    hxws::arena_set_limit(hxws::kArenaLimit);
-    hxws::chunk_refuse_after(-1);
-    hxws::arena_reset();
-  }
-};
 
 // The plan in short: what is left of the messages' elements, those done together in brackets, and "?" for a message
 // that the host must parse.

@@ -11,6 +11,7 @@
 #include "arena.hpp"
 #include "chunk.hpp"
 #include "doctest/doctest.h"
+#include "fresh_arena.hpp"
 #include "open_elements.hpp"
 
 using namespace std::string_view_literals;
@@ -21,16 +22,6 @@ using hxws::Certainty;
 using hxws::Error;
 using hxws::FragmentElement;
 using hxws::Fragments;
-
-struct FreshArena {
-  FreshArena() { reset(); }
-  ~FreshArena() { reset(); }
-  static void reset() {
-    hxws::arena_set_limit(hxws::kArenaLimit);
-    hxws::chunk_refuse_after(-1);
-    hxws::arena_reset();
-  }
-};
 
 Fragments parse(std::string_view message) {
   hxws::arena_reset();
