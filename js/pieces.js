@@ -20,7 +20,7 @@ import { isHtmxOne, parseInTemplate } from './htmx-one.js'
  */
 export function createParser(core, api) {
   // What the core is sure of is the same in a div and in a template, and browsers are three times as quick with a div.
-  const inert = document.implementation.createHTMLDocument('').createElement('div')
+  const inert = document.implementation.createHTMLDocument('')
 
   return {
     piecesOf,
@@ -121,8 +121,10 @@ export function createParser(core, api) {
       template.innerHTML = html
       return Array.from(template.content.children)
     }
-    inert.innerHTML = html
-    return Array.from(inert.children)
+    // one each: a listener of a swap may bring the next message
+    const parent = inert.createElement('div')
+    parent.innerHTML = html
+    return Array.from(parent.children)
   }
 
   /**

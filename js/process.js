@@ -11,12 +11,14 @@ import { isDisabled } from './elements.js'
 const ownEnd = '[data-hx-trigger]'
 
 /**
- * Whether extensions that are not active here want more elements to be processed: asked of an element that is in no page.
+ * Whether extensions that are not active here want more elements to be processed: asked of an element that is in no page
+ * and of which nobody hears.
  */
 export function hasSelectorsOfExtensions() {
   let asked = ownEnd
   const probe = document.createElement('div')
   Object.assign(probe, {
+    dispatchEvent: () => true,
     querySelectorAll(/** @type {string} */ selector) {
       asked = selector
       return []
