@@ -35,36 +35,39 @@ Word range;
 Word code;
 const unsigned char* input;
 
-void normalize() {
-  if (range >= 1U << 24) return;
-  range <<= 8;
-  code = code << 8 | *input++;
-}
-
 // All that is coded goes through here: a number below `limit`, a power of two, its highest bit first. Each bit has a
 // chance for each value of those before it. While a literal's bits are those of `match` (the byte that a match would
 // have put there), they have others: `compared` is 256 then, and 0 for all else.
+// The coder's state is local while it lasts: a browser runs this once, as its baseline compiler leaves it.
 Word tree(Word base, Word limit, Word match = 0, Word compared = 0) {
   Word node = 1;
+  Word rest = range;
+  Word value = code;
   do {
     match <<= 1;
     const Word expected = match & compared;
-    std::uint16_t& chance = chances[base + compared + expected + node];
-    const Word bound = (range >> 11) * chance;
+    std::uint16_t& place = chances[base + compared + expected + node];
+    const Word chance = place;
+    const Word bound = (rest >> 11) * chance;
     node *= 2;
-    if (code < bound) {
-      range = bound;
-      chance = static_cast<std::uint16_t>(chance + ((2048 - chance) >> 5));
+    if (value < bound) {
+      rest = bound;
+      place = static_cast<std::uint16_t>(chance + ((2048 - chance) >> 5));
       compared &= ~expected;
     } else {
-      range -= bound;
-      code -= bound;
-      chance = static_cast<std::uint16_t>(chance - (chance >> 5));
+      rest -= bound;
+      value -= bound;
+      place = static_cast<std::uint16_t>(chance - (chance >> 5));
       compared &= expected;
       ++node;
     }
-    normalize();
+    if (rest < 1U << 24) {
+      rest <<= 8;
+      value = value << 8 | *input++;
+    }
   } while (node < limit);
+  range = rest;
+  code = value;
   return node - limit;
 }
 
@@ -98,7 +101,9 @@ Word distance(Word length) {
     const bool one = code >= range;
     if (one) code -= range;
     upper = upper * 2 + (one ? 1 : 0);
-    normalize();
+    if (range >= 1U << 24) continue;
+    range <<= 8;
+    code = code << 8 | *input++;
   }
   return base + upper * 16 + reverse_tree(kAlign, 4);
 }
