@@ -29,7 +29,6 @@
 namespace {
 
 using hxws::Error;
-using hxws::Span;
 
 constexpr std::size_t kOutputWords = 16;
 
