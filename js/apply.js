@@ -49,7 +49,7 @@ export function createApplication(core, api, report, extension) {
      */
     one(owner, text) {
       const { isPlain, messages } = transformed(owner, [text])
-      swapMessage(owner, isPlain, parsed(owner, parser.piecesOf, messages[0]))
+      swapMessage(owner, isPlain, parsed(owner, messages[0]))
       tell(owner, isPlain, { message: messages[0] })
     },
 
@@ -73,10 +73,16 @@ export function createApplication(core, api, report, extension) {
    * @returns {Piece[][]} of each message
    */
   function planned(owner, messages) {
-    const plan = parsed(owner, parser.planned, messages)
-    // what comes after the end of the socket's element is nobody's, so nothing may be left out before it
-    const ends = plan.some((pieces) => pieces.some(({ node, swap }) => takesAway(owner.socketElt, node, swap)))
-    return ends ? messages.map((message) => parsed(owner, parser.piecesOf, message)) : plan
+    const inTurn = () => messages.map((message) => parsed(owner, message))
+    try {
+      const plan = parser.planned(messages)
+      // what comes after the end of the socket's element is nobody's, so nothing may be left out before it
+      const ends = plan.some((pieces) => pieces.some(({ node, swap }) => takesAway(owner.socketElt, node, swap)))
+      return ends ? inTurn() : plan
+    } catch {
+      // one that can't be parsed keeps no other from it
+      return inTurn()
+    }
   }
 
   /**
@@ -86,12 +92,16 @@ export function createApplication(core, api, report, extension) {
   function transformed(owner, texts) {
     const { socketElt } = owner
     if (isHasty(owner) && isAlone(owner)) return { messages: texts, isPlain: true }
-    let messages = texts
     /** @type {HtmxExtension[]} */
-    const active = []
-    api.withExtensions(socketElt, (each) => {
-      active.push(each)
-      messages = messages.map((message) => each.transformResponse(message, null, socketElt))
+    let active = []
+    const messages = texts.map((text) => {
+      let message = text
+      active = []
+      api.withExtensions(socketElt, (each) => {
+        active.push(each)
+        message = each.transformResponse(message, null, socketElt)
+      })
+      return message
     })
     return { messages, isPlain: isOursAlone(active) }
   }
@@ -193,15 +203,13 @@ export function createApplication(core, api, report, extension) {
   }
 
   /**
-   * @template Given, Found
    * @param {Owner} owner
-   * @param {(given: Given) => Found[]} parse
-   * @param {Given} given
-   * @returns {Found[]} none where a Content Security Policy lets nobody parse it
+   * @param {string} message
+   * @returns {Piece[]} none where a Content Security Policy lets nobody parse it
    */
-  function parsed({ socketElt }, parse, given) {
+  function parsed({ socketElt }, message) {
     try {
-      return parse(given)
+      return parser.piecesOf(message)
     } catch (cause) {
       report(socketElt, 'htmx:wsMessageError', { ...unparsed, cause })
       return []

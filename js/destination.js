@@ -1,5 +1,7 @@
 /** Where plain content goes: the cases that htmx's own rules make simple. All others are htmx's. */
 
+import { closest } from './elements.js'
+
 const plainIdSelector = /^#[A-Za-z][\w-]*$/
 const removing = ['outerHTML', 'innerHTML', 'delete']
 const extensionScope = '[hx-ext], [data-hx-ext]'
@@ -30,7 +32,8 @@ export function destinationOf(socketElt, node, swap, hasOnlyOurs) {
  */
 export function takesAway(elt, node, swap) {
   const { style, targets } = placeOf(node, swap)
-  const goes = (/** @type {Element} */ target) => target.contains(elt) && (style !== 'innerHTML' || target !== elt)
+  const goes = (/** @type {Element} */ target) =>
+    closest(elt, (node) => node === target) !== null && (style !== 'innerHTML' || target !== elt)
   return removing.includes(style) && Array.from(targets).some(goes)
 }
 
@@ -58,7 +61,7 @@ export const isById = (node, swap) => plainIdSelector.test(partsOf(node, swap).s
 function partsOf(node, swap) {
   const colon = swap.indexOf(':')
   const style = swap === 'true' ? 'outerHTML' : colon > 0 ? swap.slice(0, colon) : swap
-  return { style, selector: colon > 0 ? swap.slice(colon + 1) : `#${node.id}` }
+  return { style, selector: colon > 0 ? swap.slice(colon + 1) : `#${node.getAttribute('id')}` }
 }
 
 /**

@@ -5,7 +5,7 @@
  */
 import { ElementFlag } from './codes.js'
 import { destinationOf, isById } from './destination.js'
-import { boosted, movable, notPlain } from './swap.js'
+import { movable, notPlain } from './swap.js'
 
 /** @typedef {import('./htmx.d.ts').HtmxApi} HtmxApi */
 
@@ -16,6 +16,8 @@ const initMarks = ['initHash', 'firstInitCompleted', 'lastValue']
 
 /** What gets the focus, and what htmx gives listeners. */
 const notFast = notPlain | ElementFlag.autofocus | ElementFlag.form
+
+const boosted = '[hx-boost], [data-hx-boost]'
 
 /** @typedef {(target: Element, node: Element) => void} Work */
 /** What goes of the target, and what to do. @typedef {{ goes: 'all' | 'children' | 'nothing', work: Work }} Style */

@@ -71,12 +71,16 @@ function valid(given, refuse) {
   const entries = Object.entries(given).filter(([name, value]) => {
     const option = Object.keys(known).includes(name) ? known[name] : null
     if (option?.isValid(value)) return true
-    const reason = option ? `${name} can't be ${JSON.stringify(value)}.` : `there is no option "${name}".`
+    const reason = option ? `${name} can't be ${shown(value)}.` : `there is no option "${name}".`
     refuse(name, { kind: name, reason, remedy: option ? `It is ${option.values}.` : `There are ${names}.` })
     return false
   })
   return Object.fromEntries(entries)
 }
+
+/** @param {unknown} value */
+const shown = (value) =>
+  typeof value === 'string' ? JSON.stringify(value) : Object(value) === value ? typeof value : String(value)
 
 const names = Object.keys(known).join(', ')
 const syntax = 'Write name:value, with a space between two of them, or JSON.'

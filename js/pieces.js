@@ -31,7 +31,8 @@ export function createParser(core, api) {
      * @returns {Piece[][]} of each message of which anything is left
      */
     planned(messages) {
-      const steps = core.batch(messages)
+      // without a doctype, ids that differ in case may be one
+      const steps = document.compatMode === 'BackCompat' ? null : core.batch(messages)
       return steps ? piecesOfSteps(messages, steps) : messages.map(piecesOf)
     }
   }
@@ -73,17 +74,19 @@ export function createParser(core, api) {
     const together = steps.filter(isTogether)
     const nodes = parse(together.map(sourceOf).join(''), 0)
     const paired = nodes.length === together.length
+    let next = 0
     /** Of each message. @type {Map<number, Piece[]>} */
     const found = new Map()
     /** The first of each step. @type {(Piece | undefined)[]} */
     const heads = []
     for (const step of steps) {
-      const node = paired && isTogether(step) ? nodes.shift() : undefined
+      const node = paired && isTogether(step) ? nodes[next++] : undefined
       const own = step.kind === StepKind.byHost ? piecesOf(messages[step.message]) : piecesOfStep(step, node)
       const head = heads[step.into]
       heads.push(own[0])
       if (head) join(head, own[0])
-      else found.set(step.message, [...(found.get(step.message) ?? []), ...own])
+      else if (found.has(step.message)) found.get(step.message)?.push(...own)
+      else found.set(step.message, own)
     }
     return [...found.values()]
   }
@@ -142,14 +145,15 @@ export function createParser(core, api) {
  */
 function join(head, later) {
   if (!later) return
-  head.node.append(...later.node.childNodes)
+  while (later.node.firstChild) head.node.append(later.node.firstChild)
   head.flags = (head.flags ?? 0) | (later.flags ?? 0)
 }
 
 /** @param {BatchStep} step */
 const isTogether = ({ kind, flags }) => kind === StepKind.together && (flags & ElementFlag.script) === 0
 
-const notPlain =
+/** What may not be plain; what is left may hold links. */
+const maybeNotPlain =
   /\b(?:hx|ws|sse)-|<\/?(?:script|template|form)|<[a-z][^\s/>]*-|[\s"'/](?:is\s*=|autofocus|style|type\s*=\s*["']?[s&])/i
 
 /**
@@ -158,7 +162,7 @@ const notPlain =
  * @param {string} message
  * @returns {number | undefined}
  */
-const plainFlags = (message) => (notPlain.test(message) ? undefined : /<a\b/i.test(message) ? ElementFlag.link : 0)
+const plainFlags = (message) => (maybeNotPlain.test(message) ? undefined : /<a\b/i.test(message) ? ElementFlag.link : 0)
 
 /**
  * htmx 2 parses its own elements, such as <hx-partial>, as templates with this attribute, and has its own use for them.

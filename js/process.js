@@ -7,42 +7,59 @@ import { isDisabled } from './elements.js'
 /** @typedef {import('./htmx.d.ts').HtmxApi} HtmxApi */
 /** @typedef {import('./trigger.js').Trigger} Trigger */
 
-/** How the selector of all that htmx processes ends, where no extension adds to it. */
-const ownEnd = '[data-hx-trigger]'
-
 /**
- * Whether extensions that are not active here want more elements to be processed: asked of an element that is in no page
- * and of which nobody hears.
+ * What htmx looks for in new content, with what extensions add to that: asked of an element that is in no page and of
+ * which nobody hears.
+ * @returns {string} a selector
  */
-export function hasSelectorsOfExtensions() {
-  let asked = ownEnd
+export function processedSelector() {
+  let selector = '*'
   const probe = document.createElement('div')
   Object.assign(probe, {
     dispatchEvent: () => true,
-    querySelectorAll(/** @type {string} */ selector) {
-      asked = selector
+    querySelectorAll(/** @type {string} */ asked) {
+      selector = asked
       return []
     }
   })
   htmx.process(probe)
-  return !asked.endsWith(ownEnd)
+  return selector
 }
 
 /**
  * @param {HtmxApi} api
- * @param {Element} child without attributes of htmx, and with neither forms nor boosted links
+ * @param {string} selector of what htmx processes
+ * @param {Element} child new in the page
  * @param {Trigger} inform
  */
-export function processPlain(api, child, inform) {
-  if (isDisabled(child)) return htmx.process(child)
-  const initHash = hashOf(child)
-  Object.assign(api.getInternalData(child), { initHash })
+export function processPlain(api, selector, child, inform) {
+  const data = /** @type {{ initHash?: number, firstInitCompleted?: boolean }} */ (api.getInternalData(child))
+  const isForHtmx = () => child.matches(selector) || hasHandler(child)
+  // listeners of the swap may have given it something
+  if (data.initHash !== undefined || isDisabled(child) || isForHtmx() || holds(child, selector)) {
+    return htmx.process(child)
+  }
+  data.initHash = hashOf(child)
   inform(child, 'htmx:beforeProcessNode', {})
-  // where a listener has given it something, htmx comes to it in any case
-  if (hashOf(child) !== initHash) return htmx.process(child)
-  Object.assign(api.getInternalData(child), { firstInitCompleted: true })
+  if (isForHtmx()) return htmx.process(child)
+  data.firstInitCompleted = true
   inform(child, 'htmx:afterProcessNode', {})
 }
+
+/**
+ * @param {Element} child
+ * @param {string} selector
+ */
+function holds(child, selector) {
+  if (!child.firstElementChild) return false
+  return child.querySelector(selector) !== null || Array.from(child.getElementsByTagName('*')).some(hasHandler)
+}
+
+/**
+ * Whether it has a handler of htmx's in an attribute, whose name holds the event's.
+ * @param {Element} elt
+ */
+const hasHandler = ({ attributes }) => Array.from(attributes).some(({ name }) => /^(?:data-)?hx-on/.test(name))
 
 /**
  * @param {Element} elt

@@ -6,7 +6,7 @@
 import { cleanUp } from './clean-up.js'
 import { ElementFlag } from './codes.js'
 import { destinationOf, parentOf } from './destination.js'
-import { hasSelectorsOfExtensions, processPlain } from './process.js'
+import { processedSelector, processPlain } from './process.js'
 import { load, settleAttributes } from './settle.js'
 import { offerToExtensions } from './swap-by-extension.js'
 
@@ -26,9 +26,6 @@ import { offerToExtensions } from './swap-by-extension.js'
 
 /** Played by test/differential. */
 const provenVersion = '2.0.11'
-
-/** Where htmx gives links listeners. */
-export const boosted = '[hx-boost], [data-hx-boost]'
 
 /** What must not be in the new content. */
 export const notPlain =
@@ -60,10 +57,10 @@ const styles = new Map([
  * @param {(elt: Element) => boolean} hasOnlyOurs whether our extension is active on the element, and no other
  */
 export function createSwap(api, trigger, hasOnlyOurs) {
-  /** Unknown at first, and once a socket has opened: extensions may have come. @type {boolean | undefined} */
-  let othersSelect
+  /** Of what htmx processes. Unknown at first, and once a socket has opened: extensions may have come. */
+  let selector = ''
   document.addEventListener('htmx:wsOpen', () => {
-    othersSelect = undefined
+    selector = ''
   })
 
   return {
@@ -83,28 +80,17 @@ export function createSwap(api, trigger, hasOnlyOurs) {
       const destination = destinationOf(socketElt, node, swap, hasOnlyOurs)
       if (!destination || !styles.has(destination.style)) return false
       settleInfo.elts = settleInfo.elts.filter((elt) => elt === socketElt)
-      swapTarget(destination, movable(node, flags), settleInfo, needsHtmx(destination.target, flags))
+      swapTarget(destination, movable(node, flags), settleInfo)
       return true
     }
-  }
-
-  /**
-   * @param {Element} target
-   * @param {number} flags of ElementFlag
-   */
-  function needsHtmx(target, flags) {
-    othersSelect ??= hasSelectorsOfExtensions()
-    if (othersSelect || (flags & ElementFlag.form) !== 0) return true
-    return (flags & ElementFlag.link) !== 0 && target.closest(boosted) !== null
   }
 
   /**
    * @param {import('./destination.js').Destination} destination
    * @param {Element} node
    * @param {SettleInfo} settleInfo
-   * @param {boolean} isForHtmx whether htmx has to process what comes
    */
-  function swapTarget({ style, target: found }, node, settleInfo, isForHtmx) {
+  function swapTarget({ style, target: found }, node, settleInfo) {
     node.removeAttribute('hx-swap-oob')
     node.removeAttribute('data-hx-swap-oob')
     const fragment = document.createDocumentFragment()
@@ -116,8 +102,10 @@ export function createSwap(api, trigger, hasOnlyOurs) {
     // where a listener has chosen another target, other extensions may be active, and htmx offers them this style first
     const isElsewhere = target !== found
     const inform = isElsewhere ? api.triggerEvent : trigger
-    const process =
-      isForHtmx || isElsewhere ? htmx.process : (/** @type {Element} */ child) => processPlain(api, child, inform)
+    selector ||= processedSelector()
+    const process = isElsewhere
+      ? htmx.process
+      : (/** @type {Element} */ child) => processPlain(api, selector, child, inform)
     const offer = () => style === 'innerHTML' && offerToExtensions(api, style, target, content, settleInfo)
     const isLeft = shouldSwap && !(isElsewhere && offer())
     if (isLeft) styles.get(style)?.({ target, content, settleInfo, inform, process })

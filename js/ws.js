@@ -129,7 +129,7 @@ function createExtension(loadTranslation) {
     // a form that is not bound would leave the page
     if (!core.isStarted()) bindSenders(elt)
     gate.pass(() => {
-      if (sockets.has(elt) && urlOf(elt) === null) disconnect(elt)
+      if (sockets.has(elt) && urlOf(elt) === null) leave(elt)
       if (!hasOwnAttribute(elt)) return
       for (const child of withAttribute(api, elt, 'ws-connect')) {
         if (isOurs(api, child, extension)) connect(child, child === elt)
@@ -174,7 +174,7 @@ function createExtension(loadTranslation) {
       api.getInternalData(elt).webSocket = present.connection.wrapper
       return
     }
-    disconnect(elt)
+    leave(elt)
     if (url === null) return
     if (coreFailure) return refuseConnect(elt, url, coreFailure, noCore)
     const connection = newConnection(elt, url)
@@ -190,6 +190,15 @@ function createExtension(loadTranslation) {
     if (ours && !ours.isRemoved()) return ours.wrapper
     const theirs = isHtmxOne() ? api.getInternalData(elt).webSocket : undefined
     return theirs && !('sendImmediately' in theirs) ? sendingThrough(api, theirs) : undefined
+  }
+
+  /**
+   * The element stays, its socket does not: what has come by it is not lost.
+   * @param {Element} elt
+   */
+  function leave(elt) {
+    receiver.flush(elt)
+    disconnect(elt)
   }
 
   /** @param {Element} elt */

@@ -25,6 +25,7 @@ enum Fate : std::uint32_t {
   kGoes = 2,
 };
 
+constexpr std::uint32_t kNoMessage = 0xFFFFFFFF;
 constexpr std::uint32_t kNotPlain = kHasScript | kHasHtmx | kHasPreserve | kHasAutofocus | kHasCustom | kHasTemplate;
 
 struct Item {
@@ -76,9 +77,12 @@ class Marks {
   std::uint32_t time_ = 1;
 };
 
+// Longer ids are barriers: each is looked for in its element.
+constexpr std::size_t kLongestId = 100;
+
 // An id that stands in a selector as it is: "-" and "_" apart, letters and digits, a letter first.
 bool is_plain_id(std::string_view id) {
-  if (id.empty() || !is_alpha(id[0])) return false;
+  if (id.empty() || id.size() > kLongestId || !is_alpha(id[0])) return false;
   for (const char c : id) {
     if (!is_alpha(c) && !is_digit(c) && c != '-' && c != '_') return false;
   }
@@ -112,12 +116,13 @@ Item item_of(std::string_view message, const FragmentElement& element) {
   const std::size_t selector_start = element.swap.start + element.swap_parts.selector.start + 1;
   item.target = names_other ? message.substr(selector_start, selector.size() - 1) : id;
   if (!is_plain_id(item.target)) return item;
-  const auto behind = static_cast<std::size_t>(item.target.data() - message.data()) + item.target.size();
-  const bool again = message.substr(behind, element.source.end - behind).find(item.target) != std::string_view::npos;
-  item.makes_target = (element.flags & kHasId) != 0 && again;
   const bool by_id = !element.has_swap || element.swap_parts.by_id;
-  item.effect =
-      by_id ? Effect::kReplace : effect_of_style(part(element.swap_value, element.swap_parts.style), item.target == id);
+  const std::string_view style = part(element.swap_value, element.swap_parts.style);
+  item.effect = by_id ? Effect::kReplace : effect_of_style(style, item.target == id);
+  if (item.effect == Effect::kAppend && (element.flags & kHasId) != 0) {
+    const auto behind = static_cast<std::size_t>(item.target.data() - message.data()) + item.target.size();
+    item.makes_target = message.substr(behind, element.source.end - behind).find(item.target) != std::string_view::npos;
+  }
   return item;
 }
 
@@ -179,12 +184,16 @@ bool Planner::read_message(std::string_view message, std::uint32_t index) {
 // goes, or on what would be the same without the earlier one.
 void Planner::drop() {
   marks_.forget();
+  std::uint32_t barrier = kNoMessage;  // the message of the last one met
   for (std::uint32_t index = count_; index-- > 0;) {
     Item& item = items_[index];
     if (item.effect == Effect::kUnknown) {
       marks_.forget();
+      barrier = item.step.message;
       continue;
     }
+    // as long as a message lasts, an element has classes of the one that it replaced: a later selector may see them
+    if (item.step.message == barrier) continue;
     std::uint32_t& fate = marks_.of(item.target);
     switch (item.effect) {
       case Effect::kReplaceChildren:

@@ -100,8 +100,7 @@ void put_element(std::int32_t* words, const hxws::FragmentElement& element, Utf1
 }
 constexpr std::size_t kElementWords = 5;
 
-void put_step(std::int32_t* words, const hxws::BatchStep& step, std::string_view message, bool ascii) {
-  Utf16Offsets offsets(message, ascii);
+void put_step(std::int32_t* words, const hxws::BatchStep& step, Utf16Offsets& offsets) {
   words[0] = word(step.message);
   words[1] = step.sure ? (step.alone ? kAlone : kTogether) : kByHost;
   words[2] = word(step.into);
@@ -258,10 +257,15 @@ HXWS_EXPORT std::int32_t hxws_batch(std::uint32_t count) {
   if (batch.error != Error::kNone) return code(batch.error);
   auto* words = hxws::arena_array<std::int32_t>(batch.count * kStepWords);
   if (words == nullptr) return code(Error::kOutOfMemory);
+  Utf16Offsets offsets({}, true);
+  std::uint32_t present = count;  // whose offsets they are
   for (std::size_t index = 0; index < batch.count; ++index) {
     const hxws::BatchStep& step = batch.steps[index];
-    const bool ascii = record[step.message * kRecord + 1] != 0;
-    put_step(words + index * kStepWords, step, messages[step.message], ascii);
+    if (step.message != present) {
+      present = step.message;
+      offsets = Utf16Offsets(messages[present], record[present * kRecord + 1] != 0);
+    }
+    put_step(words + index * kStepWords, step, offsets);
   }
   output[0] = address(words);
   return word(batch.count);

@@ -59,11 +59,14 @@ function withoutPlan() {
 /**
  * @param {import('node:test').TestContext} t
  * @param {() => void} [before] runs in the page
+ * @param {{ main?: string, around?: string[], doctype?: string }} [options] attributes of the connecting element, and what stands around it
  */
-async function open(t, before = () => {}) {
+async function open(t, before = () => {}, { main = '', around = ['', ''], doctype = '<!doctype html>' } = {}) {
   const targets = '<p id="x"></p><ul id="list"></ul>'
-  const body = `<body hx-ext="ws"><main ws-connect="/" ws-config="batch:frame">${targets}</main></body>`
-  const site = await openSite(t, body)
+  const scripts = `<script src="/htmx.js"></script><script src="/ws.js"></script>`
+  const markup = `${doctype}<html><head><meta charset="utf-8">${scripts}</head><body hx-ext="ws">
+    ${around[0]}<main ws-connect="/" ws-config="batch:frame" ${main}>${targets}</main>${around[1]}</body></html>`
+  const site = await openSite(t, '', { page: markup })
   const visited = await visit(t, browser, site, { before: `(${control})();(${before})()` })
   const { page } = visited
   const { socket } = await site.socket(0)
@@ -146,6 +149,59 @@ test('a page without frames is served by a timer', async (t) => {
   assert.equal(await run('timers'), 1)
   assert.equal(await page.textContent('#x'), '1')
   assert.equal(await page.evaluate(() => /** @type {any} */ (globalThis).frames.filter(Boolean).length), 0)
+})
+
+test('many insertions at once are inserted', async (t) => {
+  const { receive, run, page, errors } = await open(t)
+  const rows = `<ul hx-swap-oob="beforeend:#list">${'<hr>'.repeat(100_000)}</ul>`
+  await receive(rows, rows, '<p id="x">1</p>')
+  await run('frames')
+  assert.equal(await page.evaluate(() => document.querySelectorAll('hr').length), 200_000)
+  assert.equal(await page.textContent('#x'), '1')
+  assert.deepEqual(errors, [])
+})
+
+test('what waits is applied before its element connects elsewhere', async (t) => {
+  const { receive, page } = await open(t)
+  await receive('<p id="x">1</p>')
+  await page.evaluate(() => {
+    const main = /** @type {Element} */ (document.querySelector('main'))
+    main.setAttribute('ws-connect', '/other')
+    htmx.process(main)
+  })
+  assert.equal(await page.textContent('#x'), '1')
+})
+
+test('an extension that fails at one message leaves the others transformed', async (t) => {
+  const { receive, run, page } = await open(t, undefined, { main: 'hx-ext="cook"' })
+  await page.evaluate(() =>
+    /** @type {any} */ (htmx).defineExtension('cook', {
+      transformResponse(/** @type {string} */ text) {
+        if (text.includes('bad')) throw new Error('bad')
+        return text.replace('raw', 'cooked')
+      }
+    })
+  )
+  await receive('<p id="x">bad</p>', '<p hx-swap-oob="afterend:#x">raw</p>')
+  await run('frames')
+  assert.match(/** @type {string} */ (await page.textContent('main')), /badcooked/)
+})
+
+test('what comes after the end of the socket’s element is nobody’s, whatever its fields are called', async (t) => {
+  const around = ['<b id="y"></b><form id="wrap"><input name="id">', '</form>']
+  const { receive, run, page } = await open(t, undefined, { around })
+  await receive('<b id="y">1</b>', '<form id="wrap"><input name="id"></form>', '<b id="y">2</b>')
+  await run('frames')
+  assert.equal(await page.textContent('#y'), '1')
+})
+
+test('without a doctype ids that differ in case are one', async (t) => {
+  const { receive, run, page } = await open(t, undefined, { doctype: '' })
+  const append = (/** @type {string} */ id, /** @type {number} */ text) =>
+    `<ul hx-swap-oob="beforeend:#${id}">${text}</ul>`
+  await receive(append('list', 1), append('LIST', 2), append('list', 3))
+  await run('frames')
+  assert.equal(await page.textContent('#list'), '123')
 })
 
 test('a limit bounds what waits: messages, and their characters', async (t) => {

@@ -88,6 +88,15 @@ for (const [name, { config, reason, remedy = /./, isFast: expected = false }] of
   })
 }
 
+test('a value that JSON does not know is reported, and the element connects', async (t) => {
+  const { isFast, reported } = await open(t, { script: 'htmx.config.ws = { swap: 10n, batch: window }' })
+  assert.equal(await isFast(), false)
+  assertReported(await reported(), [
+    ['wsConfigError', '', /swap can't be 10/],
+    ['wsConfigError', '', /batch can't be object/]
+  ])
+})
+
 test('a bad option of the page is reported once, however many elements connect', async (t) => {
   const { isFast, reported, errors } = await open(t, { script: 'htmx.config.ws = { batch: 7, swap: "fast" }' })
   assert.equal(await isFast(), true)

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "../../wasm/abi.hpp"
 #include "arena.hpp"
 #include "ascii.hpp"
 #include "exports.hpp"
@@ -22,9 +23,7 @@ using hxws::Certainty;
 using hxws::Error;
 using hxws::Span;
 
-constexpr std::size_t kElementWords = 9;
-constexpr std::int32_t kAbsent = -1;
-constexpr std::int32_t kDecoded = -2;
+constexpr std::size_t kElementWords = 5;
 
 using Attributes = std::vector<std::pair<std::string, std::string>>;
 
@@ -218,26 +217,12 @@ void check_words(const std::int32_t* words, std::u16string_view message16, std::
                  const Element& element) {
   const hxws::FragmentElement& found = element.found;
   const auto utf16 = [](std::string_view text) { return fuzz::utf16(text).value_or(u"(no UTF-8)"); };
-  require(fuzz::slice(message16, words[0], words[8]) == utf16(part(message, found.source)), "words 0 and 8: source");
-  require(fuzz::slice(message16, words[0] + 1, words[0] + 1 + words[1]).size() == element.tag.size(), "word 1: tag");
+  require(fuzz::slice(message16, words[0], words[1]) == utf16(part(message, found.source)), "words 0 and 1: source");
   require(words[2] == static_cast<std::int32_t>(found.flags), "word 2: flags");
-  if (found.has_id) {
-    require(fuzz::slice(message16, words[3], words[4]) == utf16(part(message, found.id)), "words 3 and 4: id");
-  } else {
-    require(words[3] == kAbsent && words[4] == kAbsent, "words 3 and 4: no id");
-  }
   if (found.has_swap && found.swap_is_source) {
-    require(fuzz::slice(message16, words[5], words[6]) == utf16(element.swap), "words 5 and 6: swap");
+    require(fuzz::slice(message16, words[3], words[4]) == utf16(element.swap), "words 3 and 4: swap");
   } else {
-    require(words[5] == (found.has_swap ? kDecoded : kAbsent) && words[6] == kAbsent, "words 5 and 6: no span");
-  }
-  const std::string_view selector = part(element.swap, found.swap_parts.selector);
-  const std::u16string swap16 = utf16(element.swap);
-  const auto end = static_cast<std::int32_t>(swap16.size());
-  if (selector.empty()) {
-    require(words[7] == kAbsent, "word 7: no selector");
-  } else {
-    require(fuzz::slice(swap16, words[7], end) == utf16(selector), "word 7: selector");
+    require(words[3] == (found.has_swap ? kDecoded : kAbsent) && words[4] == kAbsent, "words 3 and 4: no span");
   }
 }
 
@@ -253,6 +238,38 @@ void check_exports(std::string_view message, const Answer& answer, bool ascii) {
     }
   }
   check_exported_attributes(answer);
+}
+
+// The input as several messages, cut where a control character stands, planned together.
+void check_batch(std::string_view input) {
+  std::vector<std::uint32_t> records;
+  std::string texts;
+  for (std::size_t start = 0; start <= input.size();) {
+    const std::size_t end = std::min(input.find('\x1F', start), input.size());
+    const std::string_view message = input.substr(start, end - start);
+    records.insert(records.end(), {fuzz::size_of(message), 0});
+    texts += message;
+    start = end + 1;
+  }
+  const auto count = static_cast<std::uint32_t>(records.size() / 2);
+  const std::string_view head(reinterpret_cast<const char*>(records.data()), records.size() * sizeof(records[0]));
+  require(fuzz::write({head, texts}), "there is memory");
+  const std::int32_t steps = hxws_batch(count);
+  require(steps >= 0, "there is a plan");
+  const auto* words = fuzz::at<std::int32_t>(fuzz::output(0));
+  constexpr std::int32_t kStepWords = 8;
+  const bool is_text = fuzz::utf16(input).has_value();  // JavaScript sends no other
+  for (std::int32_t index = 0; index < steps; ++index, words += kStepWords) {
+    require(words[0] >= 0 && words[0] < static_cast<std::int32_t>(count), "word 0: a message");
+    require(index == 0 || words[0] >= words[-kStepWords], "steps are in the order of their messages");
+    require(words[1] >= kByHost && words[1] <= kAlone, "word 1: a kind");
+    require(words[2] >= 0 && words[2] <= index, "word 2: this step or an earlier one");
+    if (words[1] == kByHost || !is_text) continue;
+    const auto size = static_cast<std::int32_t>(records[static_cast<std::size_t>(words[0]) * 2]);
+    require(words[4] >= 0 && words[4] < words[7] && words[7] <= size, "words 4 and 7: source");
+    require(words[5] == kAbsent || (words[4] < words[5] && words[5] <= words[6] && words[6] < words[7]),
+            "words 5 and 6: swap");
+  }
 }
 
 // With less memory than needed the answer is the same or kOutOfMemory.
@@ -287,6 +304,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       std::all_of(message.begin(), message.end(), [](char c) { return static_cast<signed char>(c) >= 0; });
   if (ascii) check_exports(message, answer, true);
   check_exports(message, answer, false);
+  check_batch(message);
   check_little_memory(message, answer, std::hash<std::string_view>()(message) % hxws::arena_used());
   return 0;
 }

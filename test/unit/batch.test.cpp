@@ -88,6 +88,13 @@ TEST_CASE("batch: nothing is dropped across what can't be foreseen") {
         "<i id=a>1</i>\n?\n<i id=a>2</i>\n");
 }
 
+TEST_CASE("batch: nothing is dropped for what stands before a barrier in its message") {
+  CHECK(plan({"<i id=a class=q>1</i>", "<i id=a>2</i><b hx-swap-oob=innerHTML:.q>3</b>"}) ==
+        "<i id=a class=q>1</i>\n<i id=a>2</i>\n<b hx-swap-oob=innerHTML:.q>3</b>\n");
+  CHECK(plan({"<i id=a>1</i>", "<b hx-swap-oob=innerHTML:.q>2</b><i id=a>3</i>", "<i id=a>4</i>"}) ==
+        "<i id=a>1</i>\n<b hx-swap-oob=innerHTML:.q>2</b>\n<i id=a>4</i>\n");
+}
+
 TEST_CASE("batch: insertions at the end of one target become one") {
   CHECK(plan({"<i hx-swap-oob=beforeend:#a>1</i>", "<i hx-swap-oob=beforeend:#a>2</i>",
               "<i hx-swap-oob=beforeend:#a>3</i>"}) ==

@@ -626,6 +626,81 @@ const handlers = [
     ]
   },
   {
+    name: 'oobBeforeSwap may give new content attributes of htmx',
+    covers: ['l.143'],
+    body,
+    steps: [
+      opens(),
+      [
+        'a handler is added',
+        (control) =>
+          control.on('htmx:oobBeforeSwap', (/** @type {any} */ { detail }) => {
+            detail.fragment.querySelector('b')?.setAttribute('hx-on:click', 'this.title = "clicked"')
+            detail.fragment.querySelector('i')?.setAttribute('hx-trigger', 'never')
+          })
+      ],
+      receives('<p id="p"><b id="new">1</b></p><div id="a"><i>2</i></div>'),
+      ['the new content is clicked', (control) => control.element('#new').click()]
+    ]
+  },
+  {
+    name: 'oobAfterSwap may give new content attributes of htmx',
+    covers: ['l.143'],
+    body,
+    steps: [
+      opens(),
+      [
+        'a handler is added',
+        (control) =>
+          control.on('htmx:oobAfterSwap', (/** @type {any} */ { target }) => target.setAttribute('hx-trigger', 'never'))
+      ],
+      receives('<p id="p">1</p>')
+    ]
+  },
+  {
+    name: 'beforeProcessNode may change what is processed',
+    covers: ['l.147'],
+    body,
+    steps: [
+      opens(),
+      [
+        'a handler is added',
+        (control) => {
+          let count = 0
+          control.on('htmx:beforeProcessNode', (/** @type {any} */ { target }) => {
+            if (target.id === 'p') target.setAttribute('data-seen', String(++count))
+          })
+        }
+      ],
+      receives('<p id="p">1</p>'),
+      receives('<p id="p">2</p>')
+    ]
+  },
+  {
+    name: 'a load handler has its neighbour processed first',
+    covers: ['l.147'],
+    body,
+    steps: [
+      opens(),
+      [
+        'a handler is added',
+        (control) =>
+          control.on('htmx:load', (/** @type {any} */ { target }) => {
+            const next = target.nextElementSibling
+            next?.classList.remove('htmx-added')
+            if (next?.matches('.mine')) htmx.process(next)
+          })
+      ],
+      receives('<ul hx-swap-oob="beforeend:#list"><li class="mine">3</li><li class="mine">4</li></ul>')
+    ]
+  },
+  {
+    name: 'an element that only htmx swaps, beside some without a target',
+    covers: ['l.133'],
+    body,
+    steps: [opens(), receives('<p hx-get="/n" id="p">2</p><div id="nowhere">3</div><p id="neither">4</p>')]
+  },
+  {
     name: 'a message to an element that plain JavaScript took out closes its socket',
     covers: ['l.121'],
     body,
