@@ -59,7 +59,7 @@ function holds(child, selector) {
  * Whether it has a handler of htmx's in an attribute, whose name holds the event's.
  * @param {Element} elt
  */
-const hasHandler = ({ attributes }) => Array.from(attributes).some(({ name }) => /^(?:data-)?hx-on/.test(name))
+const hasHandler = (elt) => elt.hasAttributes() && elt.getAttributeNames().some((name) => /^(?:data-)?hx-on/.test(name))
 
 /**
  * @param {Element} elt
