@@ -15,8 +15,8 @@ const fileOf = (path) => join(root, path)
 
 const { name, version } = JSON.parse(await readFile(fileOf('package.json'), 'utf8'))
 
-const banner = `/*! ${name} ${version}, 0BSD, with pugixml, JSON for Modern C++, musl (MIT) and libc++ (Apache-2.0 WITH LLVM-exception): see
- * THIRD-PARTY-LICENSES */`
+const banner = `/*! ${name} ${version} | 0BSD, with pugixml, JSON for Modern C++, musl (MIT) and libc++ (Apache-2.0 WITH
+ *  LLVM-exception): see THIRD-PARTY-LICENSES */`
 
 /** Where a script looks for the translation, from its own place. */
 const besideScript = 'ws.nowasm.js'
