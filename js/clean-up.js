@@ -2,7 +2,8 @@
 
 /** @typedef {import('./htmx.d.ts').InternalData} InternalData */
 
-const internalData = 'htmx-internal-data'
+/** Where htmx keeps what it knows of an element. */
+export const internalData = 'htmx-internal-data'
 
 /**
  * Tells that a node is to go, and takes off it what htmx has put there; then the elements inside it.

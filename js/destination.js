@@ -75,5 +75,14 @@ function isInScope(target, socketElt, hasOnlyOurs) {
   return target.closest(extensionScope) === socketElt.closest(extensionScope) || hasOnlyOurs(target)
 }
 
+/**
+ * What says where an element goes does not go into the page.
+ * @param {Element} node
+ */
+export function takeOffDestination(node) {
+  node.removeAttribute('hx-swap-oob')
+  node.removeAttribute('data-hx-swap-oob')
+}
+
 /** @param {Element} elt */
 export const parentOf = (elt) => elt.parentElement ?? (elt.parentNode instanceof ShadowRoot ? elt.parentNode : null)

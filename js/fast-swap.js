@@ -3,13 +3,12 @@
  * that come and go, with nothing processed, and in the end with the same DOM. What htmx has work with, in the new content
  * or in the old, takes the full way.
  */
+import { internalData } from './clean-up.js'
 import { ElementFlag } from './codes.js'
-import { destinationOf, isById } from './destination.js'
+import { destinationOf, isById, takeOffDestination } from './destination.js'
 import { movable, notPlain } from './swap.js'
 
 /** @typedef {import('./htmx.d.ts').HtmxApi} HtmxApi */
-
-const dataName = 'htmx-internal-data'
 
 /** What htmx leaves on each element that it has looked at, and nobody misses. */
 const initMarks = ['initHash', 'firstInitCompleted', 'lastValue']
@@ -49,7 +48,7 @@ export function createFastSwap(api, hasOnlyOurs) {
       if (proven === undefined) {
         const probe = document.createElement('div')
         api.getInternalData(probe)
-        proven = dataName in probe
+        proven = internalData in probe
       }
       return proven
     },
@@ -83,8 +82,7 @@ export function createFastSwap(api, hasOnlyOurs) {
 
 /** @type {Work} */
 function replace(target, node) {
-  node.removeAttribute('hx-swap-oob')
-  node.removeAttribute('data-hx-swap-oob')
+  takeOffDestination(node)
   target.replaceWith(settled(node))
 }
 
@@ -109,7 +107,7 @@ function isInUse(target, goes) {
 
 /** @param {Element} elt */
 function hasData(elt) {
-  const data = /** @type {{ [dataName]?: object }} */ (elt)[dataName]
+  const data = /** @type {{ [internalData]?: object }} */ (elt)[internalData]
   return data !== undefined && !Object.keys(data).every((key) => initMarks.includes(key))
 }
 

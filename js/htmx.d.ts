@@ -50,7 +50,6 @@ export interface HtmxApi {
   makeSettleInfo(elt: Element): SettleInfo
   mergeObjects<A extends object, B extends object>(first: A, second: B): A & B
   oobSwap(value: string, elt: Element, settleInfo: SettleInfo): void
-  settleImmediately(tasks: (() => void)[]): void
   shouldCancel(event: Event, elt: Element): boolean
   triggerErrorEvent(elt: Element, name: string, detail: object): void
   triggerEvent(elt: Element, name: string, detail: object): boolean

@@ -2,6 +2,7 @@
  * An out-of-band swap whose whole value names an extension's style, such as morph:outerHTML: htmx would take what stands
  * behind the colon for a selector.
  */
+import { takeOffDestination } from './destination.js'
 import { load } from './settle.js'
 
 /** @typedef {import('./htmx.d.ts').HtmxApi} HtmxApi */
@@ -16,8 +17,7 @@ import { load } from './settle.js'
  * @throws {DOMException} where the id makes no selector
  */
 export function swapByExtension(api, style, node, settleInfo) {
-  node.removeAttribute('hx-swap-oob')
-  node.removeAttribute('data-hx-swap-oob')
+  takeOffDestination(node)
   const selector = `#${CSS.escape(node.id)}`
   const targets = document.querySelectorAll(selector)
   node.remove()

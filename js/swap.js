@@ -5,7 +5,7 @@
  */
 import { cleanUp } from './clean-up.js'
 import { ElementFlag } from './codes.js'
-import { destinationOf, parentOf } from './destination.js'
+import { destinationOf, parentOf, takeOffDestination } from './destination.js'
 import { processedSelector, processPlain } from './process.js'
 import { load, settleAttributes } from './settle.js'
 import { offerToExtensions } from './swap-by-extension.js'
@@ -91,8 +91,7 @@ export function createSwap(api, trigger, hasOnlyOurs) {
    * @param {SettleInfo} settleInfo
    */
   function swapTarget({ style, target: found }, node, settleInfo) {
-    node.removeAttribute('hx-swap-oob')
-    node.removeAttribute('data-hx-swap-oob')
+    takeOffDestination(node)
     const fragment = document.createDocumentFragment()
     fragment.append(node)
     const content = style === 'outerHTML' ? fragment : node
