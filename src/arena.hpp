@@ -1,8 +1,7 @@
 // Memory that lives for one call: allocated by moving a pointer, given back all at once by the next call's reset().
 //
-// The core is built without exceptions, so a standard container whose allocation fails aborts. Code that uses one
-// therefore asks for the call's upper bound with reserve() first and turns a refusal into Error::kOutOfMemory;
-// code that can bear a null pointer (pugixml, our own arrays) just allocates.
+// Code that can bear a null pointer (pugixml, most arrays) just allocates. Code that can't asks for the call's upper
+// bound with arena_reserve() first and turns a refusal into Error::kOutOfMemory.
 #pragma once
 
 #include <cstddef>
@@ -47,26 +46,6 @@ template <typename T>
 T* arena_array(std::size_t count) {
   static_assert(alignof(T) <= 8, "the arena aligns to 8 bytes");
   return count > SIZE_MAX / 2 / sizeof(T) ? nullptr : static_cast<T*>(arena_allocate(count * sizeof(T)));
-}
-
-// A standard allocator on the arena, for containers whose growth was reserved. Freeing does nothing.
-template <typename T>
-struct ArenaAllocator {
-  using value_type = T;
-  ArenaAllocator() = default;
-  template <typename U>
-  ArenaAllocator(const ArenaAllocator<U>& /*other*/) {
-  }  // NOLINT(google-explicit-constructor): standard allocators convert
-  T* allocate(std::size_t count) { return arena_array<T>(count); }
-  void deallocate(T* /*pointer*/, std::size_t /*count*/) {}
-};
-template <typename T, typename U>
-bool operator==(const ArenaAllocator<T>& /*left*/, const ArenaAllocator<U>& /*right*/) {
-  return true;
-}
-template <typename T, typename U>
-bool operator!=(const ArenaAllocator<T>& /*left*/, const ArenaAllocator<U>& /*right*/) {
-  return false;
 }
 
 }  // namespace hxws

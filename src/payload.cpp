@@ -3,14 +3,16 @@
 #include <algorithm>
 #include <cstdint>
 #include <cstring>
+#include <map>
 #include <memory>
-#include <new>
-#include <utility>
+#include <vector>
 
-// Whatever a payload never needs stays out of the binary: streams, exceptions, conversions back to C++ types.
+// Whatever a payload never needs stays out of the binary: streams, exceptions, conversions back to C++ types. What the
+// library opens to its tests is the escaping of one string, all that a payload of texts asks of it.
 #define JSON_NO_IO 1
 #define JSON_NOEXCEPTION 1
 #define JSON_USE_IMPLICIT_CONVERSIONS 0
+#define JSON_TESTS_PRIVATE 1
 #include <nlohmann/json.hpp>
 
 #include "arena.hpp"
@@ -19,18 +21,14 @@
 namespace hxws {
 namespace {
 
-// The string type of the tree: a view, so the entries' texts are not copied. What the serializer asks of a string
-// beyond that serves indentation, which compact output never reads.
+// The library's string type: a view, so the entries' texts are not copied. What the serializer asks of a string beyond
+// that serves indentation, which compact output never reads.
 class Text {
  public:
   using value_type = char;
 
   explicit Text(std::string_view view) : view_(view) {}
-  // How nlohmann makes an empty string and its indentation.
-  explicit Text(const char* /*empty*/) {}
   Text(std::size_t /*count*/, char /*fill*/) {}
-  void resize(std::size_t /*size*/, char /*fill*/) {}
-  const char* c_str() const { return view_.data(); }
 
   std::size_t size() const { return view_.size(); }
   const char& operator[](std::size_t index) const { return view_[index]; }
@@ -39,49 +37,8 @@ class Text {
   std::string_view view_;
 };
 
-// The containers of the tree: a row of values in arena memory that is asked for once, by reserve(). What makes a
-// container of the standard library grow, and moves and destroys what it holds, would be a tenth of the whole binary.
-template <typename T>
-class Row {
- public:
-  using value_type = T;
-  using iterator = T*;
-
-  void reserve(std::size_t count) { first_ = arena_array<T>(count); }
-  template <typename... Arguments>
-  T& emplace_back(Arguments&&... arguments) {
-    return *new (first_ + size_++) T(std::forward<Arguments>(arguments)...);
-  }
-  void clear() { size_ = 0; }
-  bool empty() const { return size_ == 0; }
-  std::size_t size() const { return size_; }
-  T* begin() { return first_; }
-  T* end() { return first_ + size_; }
-  const T* cbegin() const { return first_; }
-  const T* cend() const { return first_ + size_; }
-  const T& back() const { return first_[size_ - 1]; }
-
- private:
-  T* first_ = nullptr;
-  std::size_t size_ = 0;
-};
-
-template <typename T, typename Allocator>
-using Array = Row<T>;
-
-// In the order of insertion; a name is not looked for.
-template <typename Key, typename Value, typename Less, typename Allocator>
-struct Object : Row<std::pair<const Key, Value>> {
-  using key_type = Key;
-  using key_compare = Less;
-};
-
-// Numbers never stand in the tree: the smallest types do, and an integer for the floating-point type leaves its
-// printing algorithm out.
-using NoFloat = std::int16_t;
-using Json = nlohmann::basic_json<Object, Array, Text, bool, std::int8_t, std::uint8_t, NoFloat, ArenaAllocator,
-                                  nlohmann::adl_serializer, Row<std::uint8_t>>;
-using Kind = Json::value_t;
+using Json = nlohmann::basic_json<std::map, std::vector, Text>;
+using OutputAdapter = nlohmann::detail::output_adapter_protocol<char>;
 
 using Field = const PayloadEntry*;
 
@@ -89,22 +46,6 @@ using Field = const PayloadEntry*;
 struct Member {
   const Field* first;
   const Field* last;
-};
-
-// The JSON texts that take the places of placeholders, in the order of the output.
-struct Splices {
-  std::string_view* texts;
-  std::size_t count;
-
-  void add(std::string_view text) { texts[count++] = text; }
-};
-
-// What the call needs at most, in bytes. 64 bits: the sums of 32-bit sizes must not wrap.
-struct Bound {
-  std::uint64_t dumped = 2;   // what the serializer writes, with its outer braces
-  std::uint64_t spliced = 0;  // the JSON texts
-  std::uint64_t tree = 0;
-  std::size_t splices = 0;
 };
 
 std::uint64_t escaped_size(std::string_view text) {
@@ -122,46 +63,24 @@ std::uint64_t escaped_size(std::string_view text) {
   return size;
 }
 
-// The empty name is the placeholder for a name, so it is spliced itself.
-bool name_is_spliced(const PayloadEntry& entry) { return entry.name_is_json || entry.name.empty(); }
+std::uint64_t text_size(std::string_view text, bool is_json) { return is_json ? text.size() : escaped_size(text); }
 
-std::string_view name_text(const PayloadEntry& entry) { return entry.name_is_json ? entry.name : "\"\""; }
-
-void add_entry(Bound& bound, const PayloadEntry& entry) {
-  // `"":null,` or `["",` and `]`, whichever is longer.
-  constexpr std::size_t kMarkup = 10;
-  bound.dumped += kMarkup;
-  if (name_is_spliced(entry)) {
-    bound.spliced += name_text(entry).size();
-    ++bound.splices;
-  } else {
-    bound.dumped += escaped_size(entry.name);
+// What the entries make at most, in bytes. 64 bits: the sum of 32-bit sizes must not wrap.
+std::uint64_t bound_of(const PayloadEntry* entries, std::size_t count) {
+  constexpr std::uint64_t kBraces = 2;
+  // Of each entry: `"":"",` or `["",` and `]`, whichever is longer.
+  constexpr std::uint64_t kMarkup = 10;
+  std::uint64_t size = kBraces;
+  for (std::size_t i = 0; i < count; ++i) {
+    const PayloadEntry& entry = entries[i];
+    size += kMarkup + text_size(entry.name, entry.name_is_json) + text_size(entry.value, entry.value_is_json);
   }
-  if (entry.value_is_json) {
-    bound.spliced += entry.value.size();
-    ++bound.splices;
-  } else {
-    bound.dumped += escaped_size(entry.value);
-  }
+  return size;
 }
 
-Bound bound_of(const PayloadEntry* entries, std::size_t count) {
-  Bound bound;
-  for (std::size_t i = 0; i < count; ++i) add_entry(bound, entries[i]);
-  const std::uint64_t sorted = sizeof(void*) + sizeof(Member) + sizeof(Json::object_t::value_type);
-  const std::uint64_t value = arena_cost(sizeof(Text)) + sizeof(Json);
-  // Each array has two values or more.
-  const std::uint64_t arrays = std::uint64_t{count / 2} * (arena_cost(sizeof(Json::array_t)) + arena_cost(1));
-  bound.tree = arena_cost(sizeof(Json)) + arena_cost(sizeof(Json::object_t)) + count * (sorted + value) + arrays;
-  return bound;
-}
-
-// Reserves everything that the call allocates, and the rounding of its six arrays: fields, waiting and all members,
-// splices, what the serializer writes and the result.
-bool reserve(const Bound& bound) {
-  const std::uint64_t result = bound.splices == 0 ? 0 : bound.dumped + bound.spliced;
-  const std::uint64_t total =
-      bound.tree + bound.splices * sizeof(std::string_view) + bound.dumped + result + 6 * arena_cost(1);
+// Reserves everything that the call allocates, and the rounding of its three arrays.
+bool reserve(std::uint64_t bound, std::size_t count) {
+  const std::uint64_t total = bound + count * (sizeof(Field) + sizeof(Member)) + 3 * arena_cost(1);
   return total <= kArenaLimit && arena_reserve(static_cast<std::size_t>(total));
 }
 
@@ -204,60 +123,8 @@ Member member_at(const Field* first, const Field* end) {
   return {first, last};
 }
 
-Kind kind_of(const PayloadEntry& entry) { return entry.value_is_json ? Kind::null : Kind::string; }
-
-// Gives a value of the entry's kind its text; null is the placeholder, for a real null comes as JSON text.
-void fill(Json& value, const PayloadEntry& entry, Splices& splices) {
-  if (auto* text = value.get_ptr<Text*>()) {
-    *text = Text(entry.value);
-  } else {
-    splices.add(entry.value);
-  }
-}
-
-void append_member(Json::object_t& object, Member member, Splices& splices) {
-  const PayloadEntry& named = **member.first;
-  if (name_is_spliced(named)) splices.add(name_text(named));
-  for (const Field* field = member.first; field != member.last; ++field) {
-    if ((*field)->replaces) member.first = field;
-  }
-  const Text name = name_is_spliced(named) ? Text("") : Text(named.name);
-  const auto count = static_cast<std::size_t>(member.last - member.first);
-  if (count == 1) {
-    const PayloadEntry& only = **member.first;
-    fill(object.emplace_back(name, kind_of(only)).second, only, splices);
-    return;
-  }
-  auto& array = *object.emplace_back(name, Kind::array).second.get_ptr<Json::array_t*>();
-  array.reserve(count);
-  for (const Field* field = member.first; field != member.last; ++field) {
-    fill(array.emplace_back(kind_of(**field)), **field, splices);
-  }
-}
-
-// Array indices leave the sorted fields in order; other members wait in the place of their first entry.
-void append_members(Json::object_t& object, const PayloadEntry* entries, std::size_t count, Splices& splices) {
-  auto* fields = arena_array<Field>(count);
-  auto* waiting = arena_array<Member>(count);
-  std::fill(waiting, waiting + count, Member{nullptr, nullptr});
-  const Field* end = sort_fields(entries, count, fields);
-  object.reserve(count);
-  for (const Field* field = fields; field != end;) {
-    const Member member = member_at(field, end);
-    if (is_array_index((*field)->name)) {
-      append_member(object, member, splices);
-    } else {
-      waiting[*field - entries] = member;
-    }
-    field = member.last;
-  }
-  for (std::size_t i = 0; i < count; ++i) {
-    if (waiting[i].first != nullptr) append_member(object, waiting[i], splices);
-  }
-}
-
 // Arena memory of the size that was computed beforehand, filled from its start.
-class Output final : public nlohmann::detail::output_adapter_protocol<char> {
+class Output final : public OutputAdapter {
  public:
   explicit Output(std::uint64_t capacity)
       : data_(arena_array<char>(static_cast<std::size_t>(capacity))), left_(static_cast<std::size_t>(capacity)) {}
@@ -281,55 +148,74 @@ class Output final : public nlohmann::detail::output_adapter_protocol<char> {
   std::size_t left_;
 };
 
-// What root.dump() does, but into memory of ours: dump() makes a growing string and a shared adapter on the heap, and
-// the adapter's destruction brings the run-time type information of libc++abi into the binary.
-std::string_view dump(const Json& root, std::uint64_t capacity) {
-  Output output(capacity);
-  const std::shared_ptr<nlohmann::detail::output_adapter_protocol<char>> borrowed(std::shared_ptr<void>(), &output);
-  nlohmann::detail::serializer<Json> serializer(borrowed, ' ', Json::error_handler_t::replace);
-  serializer.dump(root, false, false, 0);
-  return output.view();
-}
+// Writes JSON text of at most `bound` bytes.
+class Writer {
+ public:
+  // The library wants to share the output. Nothing is counted for what is only borrowed.
+  explicit Writer(std::uint64_t bound)
+      : output_(bound),
+        serializer_({std::shared_ptr<OutputAdapter>(), &output_}, ' ', Json::error_handler_t::replace) {}
 
-// The index after the string that starts at `start`.
-std::size_t end_of_string(std::string_view json, std::size_t start) {
-  std::size_t index = start + 1;
-  while (json[index] != '"') index += json[index] == '\\' ? 2 : 1;
-  return index + 1;
-}
-
-// Copies what dump() wrote and puts the texts in the places of the placeholders: `null` and the empty name.
-std::string_view splice(std::string_view dumped, const std::string_view* text, std::uint64_t capacity) {
-  Output result(capacity);
-  std::size_t copied = 0;
-  for (std::size_t i = 0; i < dumped.size();) {
-    const std::size_t start = i;
-    const bool is_string = dumped[i] == '"';
-    const bool is_null = dumped[i] == 'n';
-    i = is_string ? end_of_string(dumped, i) : i + (is_null ? 4 : 1);
-    const bool is_empty_name = is_string && i == start + 2 && dumped[i] == ':';
-    if (!is_null && !is_empty_name) continue;
-    result.write_characters(dumped.data() + copied, start - copied);
-    result.write_characters(text->data(), text->size());
-    ++text;
-    copied = i;
+  void raw(std::string_view text) { output_.write_characters(text.data(), text.size()); }
+  void string(std::string_view text, bool is_json) {
+    if (is_json) return raw(text);
+    raw("\"");
+    serializer_.dump_escaped(Text(text), false);
+    raw("\"");
   }
-  result.write_characters(dumped.data() + copied, dumped.size() - copied);
-  return result.view();
+  std::string_view view() const { return output_.view(); }
+
+ private:
+  Output output_;
+  nlohmann::detail::serializer<Json> serializer_;
+};
+
+void write_member(Writer& writer, Member member) {
+  constexpr std::size_t kBrace = 1;
+  if (writer.view().size() > kBrace) writer.raw(",");
+  writer.string((*member.first)->name, (*member.first)->name_is_json);
+  for (const Field* field = member.first; field != member.last; ++field) {
+    if ((*field)->replaces) member.first = field;
+  }
+  const bool is_array = member.last - member.first > 1;
+  writer.raw(is_array ? ":[" : ":");
+  for (const Field* field = member.first; field != member.last; ++field) {
+    if (field != member.first) writer.raw(",");
+    writer.string((*field)->value, (*field)->value_is_json);
+  }
+  if (is_array) writer.raw("]");
+}
+
+// Array indices leave the sorted fields in order; other members wait in the place of their first entry.
+void write_members(Writer& writer, const PayloadEntry* entries, std::size_t count) {
+  auto* fields = arena_array<Field>(count);
+  auto* waiting = arena_array<Member>(count);
+  std::fill(waiting, waiting + count, Member{nullptr, nullptr});
+  const Field* end = sort_fields(entries, count, fields);
+  for (const Field* field = fields; field != end;) {
+    const Member member = member_at(field, end);
+    if (is_array_index((*field)->name)) {
+      write_member(writer, member);
+    } else {
+      waiting[*field - entries] = member;
+    }
+    field = member.last;
+  }
+  for (std::size_t i = 0; i < count; ++i) {
+    if (waiting[i].first != nullptr) write_member(writer, waiting[i]);
+  }
 }
 
 }  // namespace
 
 Payload payload_json(const PayloadEntry* entries, std::size_t count) {
-  const Bound bound = bound_of(entries, count);
-  if (!reserve(bound)) return {Error::kOutOfMemory, {}};
-  Splices splices{arena_array<std::string_view>(bound.splices), 0};
-  // Never destroyed: all of it is arena memory, which goes as a whole.
-  auto* root = new (arena_allocate(sizeof(Json))) Json(Kind::object);
-  append_members(*root->get_ptr<Json::object_t*>(), entries, count, splices);
-  const std::string_view dumped = dump(*root, bound.dumped);
-  if (splices.count == 0) return {Error::kNone, dumped};
-  return {Error::kNone, splice(dumped, splices.texts, dumped.size() + bound.spliced)};
+  const std::uint64_t bound = bound_of(entries, count);
+  if (!reserve(bound, count)) return {Error::kOutOfMemory, {}};
+  Writer writer(bound);
+  writer.raw("{");
+  write_members(writer, entries, count);
+  writer.raw("}");
+  return {Error::kNone, writer.view()};
 }
 
 }  // namespace hxws

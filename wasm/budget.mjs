@@ -3,7 +3,7 @@
 import { gzipSync } from 'node:zlib'
 
 /** In bytes, compressed. It is lowered with the file, and only raised with a reason in the commit message. */
-export const budget = 29_900
+export const budget = 28_000
 
 /**
  * @param {Uint8Array | string} content

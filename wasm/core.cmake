@@ -16,7 +16,8 @@ find_program(WASM2JS wasm2js HINTS ${binaryen_hints} REQUIRED)
 # Makes <name>.wasm of the executable <name>_linked. The linker exports its own helpers as well (stackSave, the table
 # ...). Only the functions listed, and the memory, stay: wasm-metadce takes the rest away with all that nothing else
 # reaches, wasm-opt shrinks what is left. It copies functions of up to six expressions into their callers (its own
-# limit is two): longer, but more alike, and so shorter when packed.
+# limit is two): longer, but more alike, and so shorter when packed. And it makes the control flow anew, of flat code.
+# The first 1,024 bytes of the memory are unused: the SDK begins above them.
 function(make_module name stack memory functions)
   set(exported "")
   set(reached "\"memory\"")
@@ -37,7 +38,8 @@ function(make_module name stack memory functions)
   add_custom_command(OUTPUT ${name}.wasm
     COMMAND ${WASM_METADCE} --mvp-features $<TARGET_FILE:${name}_linked> --graph-file ${name}.graph.json
       -o ${name}_reached.wasm > ${name}_unreached.txt
-    COMMAND ${WASM_OPT} --mvp-features -Oz --converge --always-inline-max-function-size 6 ${name}_reached.wasm -o ${name}.wasm
+    COMMAND ${WASM_OPT} --mvp-features --low-memory-unused -Oz --converge --always-inline-max-function-size 6
+      --flatten --rereloop -Oz -Oz ${name}_reached.wasm -o ${name}.wasm
     DEPENDS ${name}_linked VERBATIM)
 endfunction()
 

@@ -10,9 +10,13 @@ import { Advice, root } from './steps.mjs'
  */
 export function packModule(bytes) {
   // The format that wasm/unpack.cpp reads: no header, and the contexts of literals and positions as it has them.
-  const { status, stdout, error } = spawnSync('xz', ['--format=raw', '--lzma1=preset=9e,lc=3,lp=0,pb=0', '--stdout'], {
-    input: bytes
-  })
+  const { status, stdout, error } = spawnSync(
+    'xz',
+    ['--format=raw', '--lzma1=preset=9e,nice=64,lc=3,lp=0,pb=0', '--stdout'],
+    {
+      input: bytes
+    }
+  )
   if (status !== 0) throw new Advice(`xz could not pack the module: ${error?.message ?? `status ${status}`}`)
   const unpacker = readFileSync(join(root, 'build/wasm/unpack.wasm')).toString('hex')
   const packed = stdout.toString('base64').replace(/=+$/, '')

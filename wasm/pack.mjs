@@ -72,7 +72,7 @@ async function shorten(path) {
   const { code = '', map } = await minify(await readFile(path, 'utf8'), {
     toplevel: true,
     ecma: 2020,
-    compress: { passes: 3 },
+    compress: { passes: 5, unsafe_arrows: true },
     format: { comments: /^!/ },
     sourceMap: hasMap && { content: await readFile(`${path}.map`, 'utf8'), filename: basename(path), url }
   })

@@ -170,17 +170,6 @@ TEST_CASE("arena: many resets with growing loads need no new memory the second t
   }
 }
 
-TEST_CASE("arena: the standard allocator is the arena") {
-  const FreshArena fresh;
-  std::vector<int, hxws::ArenaAllocator<int>> numbers;
-  for (int index = 0; index < 1000; ++index) numbers.push_back(index);
-  CHECK(numbers[999] == 999);
-  CHECK(hxws::arena_used() >= 1000 * sizeof(int));
-  const hxws::ArenaAllocator<char> other(hxws::ArenaAllocator<int>{});
-  CHECK(other == hxws::ArenaAllocator<int>());
-  CHECK_FALSE(other != hxws::ArenaAllocator<int>());
-}
-
 TEST_CASE("arena: what was allocated since a mark ends with it, what was there before stays") {
   const FreshArena fresh;
   auto* kept = static_cast<unsigned char*>(hxws::arena_allocate(100));
