@@ -12,7 +12,15 @@ export const ConnectionEvent = {
   remove: 7,
   send: 8,
   flush: 9,
-  flushed: 10
+  flushed: 10,
+  tick: 11,
+  wake: 12,
+  slept: 13,
+  hide: 14,
+  show: 15,
+  stop: 16,
+  sent: 17,
+  acked: 18
 }
 
 /** What to do next (ConnectionAction in src/connection.hpp). */
@@ -26,7 +34,25 @@ export const ConnectionAction = {
   shut: 6,
   send: 7,
   enqueue: 8,
-  sendFront: 9
+  sendFront: 9,
+  ask: 10,
+  soon: 11,
+  sendAgain: 12,
+  refuse: 13,
+  dropFront: 14,
+  giveUp: 15
+}
+
+/** Where a connection is (ConnectionState in src/connection.hpp). */
+export const ConnectionState = {
+  idle: 0,
+  connecting: 1,
+  open: 2,
+  waiting: 3,
+  closed: 4,
+  removed: 5,
+  paused: 6,
+  stopped: 7
 }
 
 /** What stands in an element of a message (ElementFlag in src/fragments.hpp). */

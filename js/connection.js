@@ -1,32 +1,43 @@
 /**
- * One connection of an element: carries what its WebSocket and its timer report to the core, and carries out what the
- * core answers. What it holds itself is only about how long the core's connection and its objects here are of use. Knows
- * neither htmx nor memory.
+ * One connection of an element: carries what its WebSocket, its timers and the page report to the core, and carries out
+ * what the core answers. What it holds itself is only about how long the core's connection and its objects here are of
+ * use. Knows neither htmx nor memory.
  */
-import { ConnectionAction, ConnectionEvent } from './codes.js'
-import { createQueueMirror } from './queue.js'
+import { ConnectionAction, ConnectionEvent, ConnectionState } from './codes.js'
+import { createOutbox } from './outbox.js'
+import { policyWords } from './policy.js'
 
 /** @typedef {import('./core.js').Core} Core */
 /** @typedef {import('./core.js').ConnectionStep} ConnectionStep */
 /** @typedef {import('./public.d.ts').WsMessage} Message */
 /** @typedef {import('./public.d.ts').QueuedMessage} QueuedMessage */
 /** @typedef {import('./public.d.ts').SocketWrapper} SocketWrapper */
+/** @typedef {import('./public.d.ts').WsStatus} Status */
 
 /**
  * The page's side of a connection.
  * @typedef {object} Host
+ * @property {import('./options.js').Options} options
  * @property {boolean} closesLate close() waits for the end of the turn, and keep() may call it off
- * @property {() => WebSocket} createSocket may throw
+ * @property {(retryCount: number, lastSeq: number) => Attempt | null} configure what to open; null where it was cancelled
+ * @property {(attempt: Attempt) => WebSocket} createSocket may throw
  * @property {() => boolean} isAttached whether the element is in the page
- * @property {(retryCount: number) => number} reconnectDelay milliseconds
+ * @property {(connection: import('./core.js').CoreConnection, retryCount: number) => number} reconnectDelay milliseconds
  * @property {(name: string, detail: object) => boolean} announce an event on the element; false when it was cancelled
+ * @property {(elt: Element | undefined, name: string, detail: object) => void} announceTo a sender, or the element
  * @property {(error: unknown, wrapper: InnerWrapper) => void} announceError what the socket reports
+ * @property {(status: Status) => void} showStatus
  * @property {(sender: Element, name: string, detail: object) => boolean} announceSend
  * @property {(sender: Element | undefined, trouble: import('./report.js').Trouble) => void} refuseSend
+ * @property {(sender: Element | undefined, trouble: import('./report.js').Trouble) => void} refuseQueue
+ * @property {(sender: Element) => string | null} queueModeOf
+ * @property {(count: number) => void} warnOfQueue
  * @property {(cause: unknown) => void} refuseConnect the socket could not be made
- * @property {(event: MessageEvent) => void} receive
+ * @property {(event: { data: any }) => void} receive
+ * @property {() => void} removed nothing more is done for the element
  */
 
+/** @typedef {{ url: string, protocols: string[], ready?: Promise<unknown> }} Attempt */
 /** @typedef {ReturnType<typeof createConnection>} Connection */
 
 /**
@@ -45,24 +56,43 @@ import { createQueueMirror } from './queue.js'
  * @property {SocketWrapper} [publicInterface] not there yet during the first htmx:wsConnecting
  */
 
+// RFC 6455, section 7.4.1: without a code the other side sees 1005, and Firefox holds back the next attempts.
+const normalClosure = 1000
+/** Many pages that come online together: each within a second. In milliseconds. */
+const crowdTime = 1000
+
 /**
  * A connection that has not begun: start() makes the first attempt.
  * @param {Core} core
  * @param {Host} host
  */
 export function createConnection(core, host) {
-  const connection = core.createConnection()
-  /** @type {QueuedMessage[]} */
-  const messageQueue = []
-  const queue = createQueueMirror(core, connection, messageQueue)
+  const { options } = host
+  const connection = core.createConnection(policyWords(options))
+  const outbox = createOutbox(core, connection, host, {
+    socket: () => wrapper.socket,
+    step,
+    wrapper: () => wrapper.publicInterface
+  })
   /** Each socket's attempt. @type {WeakMap<object, number>} */
   const generations = new WeakMap()
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  /** The next attempt's timer. @type {ReturnType<typeof setTimeout> | undefined} */
   let timer
+  /** When it rings, in milliseconds of Date.now(). @type {number | null} */
+  let retryAt = null
+  /** The core's tick. @type {ReturnType<typeof setTimeout> | undefined} */
+  let sleeper
+  let wakesAt = Number.POSITIVE_INFINITY
   /** The attempt that made the present socket, or is making it. */
   let newest = 0
   /** The core's retryCount that wrapper.retryCount has been told of. */
   let counted = 0
+  let state = ConnectionState.idle
+  let roundTrip = -1
+  /** @type {Status | undefined} */
+  let shownStatus
+  /** The number of the last message that a server numbered. */
+  let lastSeq = 0
   /** The element is gone: what still comes of a socket is only to be closed. */
   let removed = false
   /** Removed, and the last socket is closed: the core knows the connection no longer. */
@@ -75,7 +105,7 @@ export function createConnection(core, host) {
   /** @type {InnerWrapper} */
   const wrapper = {
     socket: null,
-    messageQueue,
+    messageQueue: outbox.messages,
     retryCount: 0,
     events: {},
 
@@ -84,39 +114,9 @@ export function createConnection(core, host) {
       wrapper.events[type] = [...(wrapper.events[type] ?? []), listener]
     },
 
-    sendImmediately(message, sendElt) {
-      const socketWrapper = wrapper.publicInterface
-      if (!wrapper.socket) return host.refuseSend(sendElt, { ...noSocket, message })
-      if (sendElt && !host.announceSend(sendElt, 'htmx:wsBeforeSend', { message, socketWrapper })) return
-      // looked up only now: a listener may have connected anew, and a replaced socket would drop the message silently
-      wrapper.socket.send(/** @type {any} */ (message))
-      if (sendElt) host.announceSend(sendElt, 'htmx:wsAfterSend', { message, socketWrapper })
-    },
-
-    send(message, sendElt) {
-      queue.tell()
-      const { action } = step(ConnectionEvent.send, 0, isOpen() ? 1 : 0)
-      if (action !== ConnectionAction.send) return void messageQueue.push({ message, sendElt })
-      try {
-        wrapper.sendImmediately(message, sendElt)
-      } catch (error) {
-        if (isOpen()) throw error
-        // a listener of htmx:wsBeforeSend has connected anew: the message waits for the new socket
-        messageQueue.push({ message, sendElt })
-      }
-    },
-
-    handleQueuedMessages() {
-      try {
-        for (;;) {
-          queue.tell()
-          const { action, handle } = step(ConnectionEvent.flush, 0, isOpen() ? 1 : 0)
-          if (action !== ConnectionAction.sendFront || !sendQueued(queue.item(handle))) return
-        }
-      } finally {
-        step(ConnectionEvent.flushed)
-      }
-    },
+    sendImmediately: outbox.sendImmediately,
+    send: outbox.send,
+    handleQueuedMessages: outbox.flush,
 
     init() {
       attempt(step(ConnectionEvent.connect))
@@ -124,10 +124,10 @@ export function createConnection(core, host) {
 
     close() {
       const { socket } = wrapper
-      if (!host.closesLate) return socket?.close()
+      if (!host.closesLate) return closeSocket(socket)
       closing = true
       queueMicrotask(() => {
-        if (closing) socket?.close()
+        if (closing) closeSocket(socket)
         closing = false
       })
     }
@@ -135,82 +135,169 @@ export function createConnection(core, host) {
 
   /**
    * @param {number} event
-   * @param {number} [generation]
+   * @param {number} [subject]
    * @param {number} [value]
    * @returns {ConnectionStep}
    */
-  function step(event, generation = 0, value = 0) {
-    // the core knows it no longer: what it would have said of a connection whose element is gone
-    if (released) return { action: ConnectionAction.announce, generation, retryCount: 0, abandon: false, handle: -1 }
-    return core.step(connection, event, host.isAttached(), generation, value)
-  }
-
-  /** `undefined === undefined` counts as open: sockets of tests often have neither property. */
-  function isOpen() {
-    return wrapper.socket !== null && wrapper.socket.readyState === wrapper.socket.OPEN
+  function step(event, subject = 0, value = 0) {
+    if (released) return { ...unknown, generation: subject }
+    const next = core.step(connection, event, host.isAttached(), subject, value)
+    state = next.state
+    roundTrip = next.roundTrip
+    if (next.sleep >= 0) sleepFor(next.sleep)
+    return next
   }
 
   /**
-   * @param {QueuedMessage} item
-   * @returns {boolean} whether the next one can be sent
+   * A timer that rings too early does no harm, so one that is there already is only replaced by a sooner one.
+   * @param {number} milliseconds
    */
-  function sendQueued(item) {
-    try {
-      wrapper.sendImmediately(item.message, item.sendElt)
-    } catch (cause) {
-      // a socket that is not open keeps what waits; a message that an open socket refuses would block the others
-      if (!isOpen()) return false
-      host.refuseSend(item.sendElt, { ...notSendable, cause, message: item.message })
+  function sleepFor(milliseconds) {
+    const at = Date.now() + milliseconds
+    if (at >= wakesAt) return
+    clearTimeout(sleeper)
+    wakesAt = at
+    sleeper = setTimeout(tick, milliseconds)
+  }
+
+  function tick() {
+    wakesAt = Number.POSITIVE_INFINITY
+    const next = step(ConnectionEvent.tick)
+    if (next.action === ConnectionAction.announce) outbox.tellLate(next.handle)
+    if (next.action === ConnectionAction.flush) outbox.flush()
+    follow(next)
+  }
+
+  /**
+   * What may follow from what the page or a timer reports.
+   * @param {ConnectionStep} next
+   */
+  function follow(next) {
+    const { action } = next
+    if (action === ConnectionAction.attempt) attemptAgain(next)
+    if (action === ConnectionAction.ask) ask()
+    if (action === ConnectionAction.soon) waitAtMost(Math.random() * crowdTime)
+    if (action === ConnectionAction.shut) state === ConnectionState.removed ? remove() : shut()
+    if (action === ConnectionAction.giveUp || action === ConnectionAction.retry) {
+      if (action === ConnectionAction.retry) retryLater(next)
+      ended = action !== ConnectionAction.retry
+      closeSocket(wrapper.socket)
     }
-    queue.remove(item)
-    return true
+    tellStatus()
+  }
+
+  function ask() {
+    if (outbox.isOpen()) wrapper.socket?.send(options.heartbeatMessage)
+  }
+
+  /** @param {WebSocket | null} socket */
+  function closeSocket(socket) {
+    if (options.strict) socket?.close()
+    else socket?.close(normalClosure)
   }
 
   function remove() {
     if (removed) return
     removed = true
-    if (step(ConnectionEvent.remove).action === ConnectionAction.shut) shut()
+    const { action } = step(ConnectionEvent.remove)
+    outbox.empty()
+    if (action === ConnectionAction.shut) shut()
+    host.removed()
   }
 
   function release() {
     if (released) return
     released = true
-    queue.forget()
+    if (wakesAt < Number.POSITIVE_INFINITY) clearTimeout(sleeper)
+    outbox.forget()
     core.releaseConnection(connection)
   }
 
   function shut() {
+    clearRetry()
+    ended = true
+    closeSocket(wrapper.socket)
+    if (removed && (!wrapper.socket || wrapper.socket.readyState === WebSocket.CLOSED)) release()
+  }
+
+  function clearRetry() {
     clearTimeout(timer)
-    wrapper.socket?.close()
-    if (!wrapper.socket || wrapper.socket.readyState === WebSocket.CLOSED) release()
+    retryAt = null
+  }
+
+  /** @param {ConnectionStep} next */
+  function attemptAgain(next) {
+    countRetries(next.retryCount)
+    attempt(next)
   }
 
   /** @param {ConnectionStep} next */
   function attempt(next) {
     if (next.action !== ConnectionAction.attempt) return
-    newest = next.generation
+    const { generation } = next
+    newest = generation
     ended = false
     closing = false
-    clearTimeout(timer)
+    clearRetry()
     // a test's socket without states counts as open for ever
-    if (next.abandon || isOpen()) wrapper.socket?.close()
+    if (next.abandon || outbox.isOpen()) closeSocket(wrapper.socket)
+    const configured = host.configure(wrapper.retryCount, lastSeq)
+    if (!isNewest(generation)) return
+    if (!configured) {
+      step(ConnectionEvent.failed, generation)
+      ended = true
+      tellStatus()
+    } else if (configured.ready) {
+      tellStatus()
+      configured.ready.then(
+        () => isNewest(generation) && open(generation, configured),
+        (cause) => isNewest(generation) && notReady(generation, cause)
+      )
+    } else {
+      open(generation, configured)
+    }
+  }
+
+  /** @param {number} generation */
+  function isNewest(generation) {
+    // a listener may have removed the element or connected anew
+    if (!removed && !host.isAttached()) remove()
+    return newest === generation && state === ConnectionState.connecting
+  }
+
+  /**
+   * @param {number} generation
+   * @param {unknown} cause
+   */
+  function notReady(generation, cause) {
+    const next = step(ConnectionEvent.failed, generation, 1)
+    ended = next.action !== ConnectionAction.retry
+    if (!ended) retryLater(next)
+    host.refuseConnect(cause)
+    tellStatus()
+  }
+
+  /**
+   * @param {number} generation
+   * @param {Attempt} configured
+   */
+  function open(generation, configured) {
     let socket
     try {
-      socket = host.createSocket()
+      socket = host.createSocket(configured)
     } catch (error) {
-      step(ConnectionEvent.failed, next.generation)
+      step(ConnectionEvent.failed, generation)
       ended = true
       host.refuseConnect(error)
-      return
+      return tellStatus()
     }
+    tellStatus()
     // "connecting" has no event of its own; with a type, one listener can handle all three
     host.announce('htmx:wsConnecting', { event: { type: 'connecting' } })
-    // a listener may have removed the element or connected anew
-    if (!host.isAttached()) remove()
-    if (removed || newest !== next.generation) return socket.close()
+    if (!isNewest(generation)) return closeSocket(socket)
     wrapper.socket = socket
-    generations.set(socket, next.generation)
-    listen(socket, next.generation)
+    generations.set(socket, generation)
+    listen(socket, generation)
   }
 
   /**
@@ -237,12 +324,12 @@ export function createConnection(core, host) {
    */
   function opened(socket, generation, event) {
     const next = step(ConnectionEvent.open, generation)
-    if (next.action === ConnectionAction.discard) return socket.close()
+    if (next.action === ConnectionAction.discard) return closeSocket(socket)
     if (next.action !== ConnectionAction.flush) return
-    wrapper.retryCount = 0
-    counted = 0
+    if (next.retryCount === 0) wrapper.retryCount = counted = 0
+    tellStatus()
     host.announce('htmx:wsOpen', { event, socketWrapper: wrapper.publicInterface })
-    wrapper.handleQueuedMessages()
+    outbox.flush()
   }
 
   /**
@@ -252,7 +339,26 @@ export function createConnection(core, host) {
   function received(event) {
     if (!host.isAttached()) return remove()
     const { action } = step(ConnectionEvent.message, generations.get(this) ?? newest)
-    if (action === ConnectionAction.announce) host.receive(event)
+    if (action !== ConnectionAction.announce || isHeartbeat(event.data) || outbox.acknowledge(event.data)) return
+    const numbered = options.resume ? unnumbered(event.data) : event
+    if (numbered) host.receive(numbered)
+  }
+
+  /** @param {unknown} data */
+  const isHeartbeat = (data) =>
+    options.heartbeat > 0 && (data === options.heartbeatReply || data === options.heartbeatMessage)
+
+  /**
+   * @param {unknown} data
+   * @returns {{ data: unknown } | null} null for a message that was here before
+   */
+  function unnumbered(data) {
+    const [start, digits] = (typeof data === 'string' && /^<!--seq:(\d+)-->/.exec(data)) || ['', '']
+    if (!start) return { data }
+    const seq = Number(digits)
+    if (seq <= lastSeq) return null
+    lastSeq = seq
+    return { data: /** @type {string} */ (data).slice(start.length) }
   }
 
   /**
@@ -262,23 +368,38 @@ export function createConnection(core, host) {
   function closed(generation, event) {
     if (!host.isAttached()) remove()
     const next = step(ConnectionEvent.close, generation, event.code)
-    if (next.action === ConnectionAction.retry) retryLater(next.generation)
+    if (next.action === ConnectionAction.retry) retryLater(next)
+    tellStatus()
     if (next.action !== ConnectionAction.nothing) {
       host.announce('htmx:wsClose', { event, socketWrapper: wrapper.publicInterface })
     }
     // where the newest attempt made no socket, the last one to close is of an earlier attempt
     if (removed && (generation === newest || wrapper.socket?.readyState === WebSocket.CLOSED)) release()
-    if (generation === newest) ended = next.action !== ConnectionAction.retry
+    if (generation === newest) ended = state !== ConnectionState.waiting
+  }
+
+  /** @param {ConnectionStep} next */
+  function retryLater({ generation, retryCount }) {
+    countRetries(retryCount)
+    const delay = host.reconnectDelay(connection, wrapper.retryCount)
+    retryAt = Date.now() + delay
+    timer = setTimeout(ring, delay, generation)
+  }
+
+  /** @param {number} milliseconds */
+  function waitAtMost(milliseconds) {
+    if (retryAt === null || retryAt - Date.now() <= milliseconds) return
+    clearTimeout(timer)
+    retryAt = Date.now() + milliseconds
+    timer = setTimeout(ring, milliseconds, newest)
   }
 
   /** @param {number} generation */
-  function retryLater(generation) {
-    timer = setTimeout(() => {
-      const next = step(ConnectionEvent.timer, generation)
-      if (next.action === ConnectionAction.shut) return remove()
-      countRetries(next.retryCount)
-      attempt(next)
-    }, host.reconnectDelay(wrapper.retryCount))
+  function ring(generation) {
+    retryAt = null
+    const next = step(ConnectionEvent.timer, generation)
+    if (next.action === ConnectionAction.shut) return remove()
+    if (next.action === ConnectionAction.attempt) attemptAgain(next)
   }
 
   /**
@@ -286,8 +407,36 @@ export function createConnection(core, host) {
    * @param {number} count
    */
   function countRetries(count) {
-    wrapper.retryCount += count - counted
+    if (count !== counted) wrapper.retryCount = count === 0 ? 0 : wrapper.retryCount + count - counted
     counted = count
+  }
+
+  /** @returns {Status} */
+  function status() {
+    if (state === ConnectionState.connecting) return 'connecting'
+    if (state === ConnectionState.open) return 'open'
+    return state === ConnectionState.waiting ? 'waiting' : 'closed'
+  }
+
+  function tellStatus() {
+    const present = status()
+    if (present === shownStatus || removed) return
+    shownStatus = present
+    host.showStatus(present)
+  }
+
+  /** @returns {SocketWrapper} what it has beyond the reference's does not show where pages list its members */
+  function publicInterface() {
+    const { send, sendImmediately, init, messageQueue } = wrapper
+    const members = { send, sendImmediately, reconnect: init, queue: messageQueue }
+    const more = {
+      close: { value: () => follow(step(ConnectionEvent.stop)) },
+      status: { get: status },
+      retryCount: { get: () => wrapper.retryCount },
+      nextRetryAt: { get: () => retryAt },
+      rtt: { get: () => (roundTrip < 0 ? null : roundTrip) }
+    }
+    return /** @type {any} */ (Object.defineProperties(members, more))
   }
 
   return {
@@ -295,12 +444,7 @@ export function createConnection(core, host) {
     start() {
       wrapper.init()
       wrapper.addEventListener('message', received)
-      wrapper.publicInterface = {
-        send: wrapper.send,
-        sendImmediately: wrapper.sendImmediately,
-        reconnect: wrapper.init,
-        queue: messageQueue
-      }
+      wrapper.publicInterface = publicInterface()
     },
     /** The element is gone, or another connection takes this one's place: nothing is tried again. */
     remove,
@@ -310,18 +454,27 @@ export function createConnection(core, host) {
     /** Calls off a late close(). */
     keep() {
       closing = false
-    }
+    },
+    /**
+     * What happens to the whole page: wake, slept, hide, show.
+     * @param {number} event one of ConnectionEvent
+     * @param {number} [value]
+     */
+    report(event, value) {
+      if (!removed) follow(step(event, 0, value))
+    },
+    unsent: outbox.unsent
   }
 }
 
-const noSocket = {
-  kind: 'no socket yet',
-  reason: 'The message was not sent: there is no socket yet.',
-  remedy: 'Wait for htmx:wsOpen, or use send() instead of sendImmediately().'
-}
-
-const notSendable = {
-  kind: 'refused by the socket',
-  reason: 'A queued message was not sent: the socket refused it.',
-  remedy: 'Send a string, a Blob or an ArrayBuffer.'
+/** What the core would have said of a connection whose element is gone. */
+const unknown = {
+  action: ConnectionAction.announce,
+  generation: 0,
+  retryCount: 0,
+  abandon: false,
+  handle: -1,
+  state: ConnectionState.removed,
+  sleep: -1,
+  roundTrip: -1
 }

@@ -7,7 +7,7 @@
  */
 
 import { readBatch } from './batch-steps.js'
-import { Failure, LegacyFlag, urlPrefixes } from './codes.js'
+import { ConnectionEvent, Failure, LegacyFlag, urlPrefixes } from './codes.js'
 import { entriesOf, entriesToJson, isJsonItself, payloadByHost, unitsOf } from './entries.js'
 import { readFragments } from './fragments.js'
 import { checked, createInstance, Refusal } from './instance.js'
@@ -22,18 +22,23 @@ export const longestText = 1_000_000 // UTF-16 units
  * @property {number} retryCount
  * @property {boolean} abandon an earlier socket is still alive and must be closed
  * @property {number} handle of the message to send
+ * @property {number} state one of ConnectionState
+ * @property {number} sleep milliseconds to the next tick; -1 for ever
+ * @property {number} roundTrip milliseconds that the last heartbeat took; -1 where there was none
  */
 
 /** @typedef {import('./engine.js').Engine} Engine */
 /** @typedef {import('./instance.js').Instance} Instance */
-/** @typedef {{ handle: number, size: number }} QueueRecord its size in bytes */
+/** @typedef {{ handle: number, size: number, since: number }} QueueRecord its size in bytes, and when it came */
 
 /**
  * A connection: its number in the present instance, and what a new one must be told.
  * @typedef {object} CoreConnection
  * @property {number} number
+ * @property {number[]} policy
  * @property {Int32Array | null} memory null before its first step
  * @property {QueueRecord[]} queue
+ * @property {QueueRecord[]} unacknowledged
  */
 
 /** @typedef {import('./batch-steps.js').BatchStep} BatchStep */
@@ -45,8 +50,9 @@ export const longestText = 1_000_000 // UTF-16 units
  * @param {object} [options]
  * @param {Engine} [options.engine] starts it at once
  * @param {(cause: unknown) => void} [options.reportTrap] a new instance has taken the place of one that failed
+ * @param {() => number} [options.now] milliseconds, also while the machine sleeps
  */
-export function createCore({ engine, reportTrap = () => {} } = {}) {
+export function createCore({ engine, reportTrap = () => {}, now = Date.now } = {}) {
   /** Undefined before the start. @type {Instance} */
   let instance
   /** Those that live. @type {Set<CoreConnection>} */
@@ -80,14 +86,30 @@ export function createCore({ engine, reportTrap = () => {} } = {}) {
 
   /** @param {CoreConnection} connection */
   function restore(connection) {
-    connection.number = checked(instance.exports.hxws_connection_create())
-    const { number, memory, queue } = connection
+    const { policy, memory, queue, unacknowledged } = connection
+    const number = begin(policy)
+    connection.number = number
     if (memory) {
-      instance.words(instance.beginCall(memory.byteLength), memory.length).set(memory)
+      giveWords(memory)
       checked(instance.exports.hxws_connection_restore(number, memory.byteLength))
     }
-    assign(number, queue)
+    assign(number, queue, false)
+    assign(number, unacknowledged, true)
   }
+
+  /**
+   * @param {number[]} policy
+   * @returns {number} a new connection
+   */
+  function begin(policy) {
+    const number = checked(instance.exports.hxws_connection_create())
+    giveWords(policy)
+    checked(instance.exports.hxws_connection_policy(number, policy.length * 4))
+    return number
+  }
+
+  /** @param {ArrayLike<number>} words */
+  const giveWords = (words) => instance.words(instance.beginCall(words.length * 4), words.length).set(words)
 
   /**
    * Makes a call, and after a trap once more.
@@ -153,11 +175,12 @@ export function createCore({ engine, reportTrap = () => {} } = {}) {
   /**
    * @param {number} number
    * @param {QueueRecord[]} messages
+   * @param {boolean} unacknowledged
    */
-  function assign(number, messages) {
-    const records = instance.words(instance.beginCall(messages.length * 8), messages.length * 2)
-    for (const [index, { handle, size }] of messages.entries()) records.set([handle, size], index * 2)
-    checked(instance.exports.hxws_queue_assign(number, messages.length))
+  function assign(number, messages, unacknowledged) {
+    const records = messages.flatMap(({ handle, size, since }) => [handle, size, since])
+    instance.doubles(instance.beginCall(records.length * 8), records.length).set(records)
+    checked(instance.exports.hxws_queue_assign(number, messages.length, unacknowledged ? 1 : 0))
   }
 
   if (engine) start(engine)
@@ -221,11 +244,13 @@ export function createCore({ engine, reportTrap = () => {} } = {}) {
       }),
 
     /**
+     * @param {CoreConnection} connection by whose policy
      * @param {number} retryCount
      * @param {number} random in [0, 1)
      * @returns {number} milliseconds
      */
-    backoffDelay: (retryCount, random) => guarded(() => instance.exports.hxws_backoff_delay(retryCount, random)),
+    backoffDelay: ({ number }, retryCount, random) =>
+      guarded(() => instance.exports.hxws_backoff_delay(number, retryCount, random)),
 
     /**
      * What a form sends: the JSON text of the parameters with the headers under the name HEADERS.
@@ -267,11 +292,14 @@ export function createCore({ engine, reportTrap = () => {} } = {}) {
             () => null
           ),
 
-    /** @returns {CoreConnection} to be given back with releaseConnection */
-    createConnection() {
-      const number = guarded(() => checked(instance.exports.hxws_connection_create()))
+    /**
+     * @param {number[]} policy the words of a Policy (src/policy.hpp)
+     * @returns {CoreConnection} to be given back with releaseConnection
+     */
+    createConnection(policy) {
+      const number = guarded(() => begin(policy))
       /** @type {CoreConnection} */
-      const connection = { number, memory: null, queue: [] }
+      const connection = { number, policy, memory: null, queue: [], unacknowledged: [] }
       connections.add(connection)
       return connection
     },
@@ -284,30 +312,44 @@ export function createCore({ engine, reportTrap = () => {} } = {}) {
 
     /**
      * @param {CoreConnection} connection
-     * @param {number} event one of ConnectionEvent
+     * @param {number} event one of ConnectionEvent, where what the others are is said
      * @param {boolean} attached whether the element is in the page
-     * @param {number} [generation] the attempt that the event belongs to
-     * @param {number} [value] the close code, or whether the socket is open
+     * @param {number} [subject] the attempt that the event belongs to
+     * @param {number} [value]
      * @returns {ConnectionStep}
      */
-    step: (connection, event, attached, generation = 0, value = 0) =>
+    step: (connection, event, attached, subject = 0, value = 0) =>
       guarded(() => {
         const { exports, results, words } = instance
-        const { number } = connection
-        const action = checked(exports.hxws_connection_step(number, event, generation, value, attached ? 1 : 0))
+        const { number, unacknowledged } = connection
+        const action = checked(exports.hxws_connection_step(number, event, subject, value, attached ? 1 : 0, now()))
         const left = results()
-        const step = { action, generation: left[0], retryCount: left[1], abandon: left[2] === 1, handle: left[3] }
+        const step = {
+          action,
+          generation: left[0],
+          retryCount: left[1],
+          abandon: left[2] === 1,
+          handle: left[3],
+          state: left[4],
+          sleep: left[7],
+          roundTrip: left[8]
+        }
         remember(connection, words(left[5], left[6] / 4))
+        if (event === ConnectionEvent.sent) unacknowledged.push({ handle: value, size: subject, since: now() })
+        if (event === ConnectionEvent.acked) {
+          connection.unacknowledged = unacknowledged.filter((message) => message.handle !== value)
+        }
         return step
       }),
 
     /**
      * @param {CoreConnection} connection
-     * @param {QueueRecord} message
+     * @param {{ handle: number, size: number }} message
      */
     queuePush(connection, { handle, size }) {
-      guarded(() => checked(instance.exports.hxws_queue_push(connection.number, handle, size)))
-      connection.queue.push({ handle, size })
+      const since = now()
+      guarded(() => checked(instance.exports.hxws_queue_push(connection.number, handle, size, since)))
+      connection.queue.push({ handle, size, since })
     },
 
     /** @param {CoreConnection} connection */
@@ -317,13 +359,15 @@ export function createCore({ engine, reportTrap = () => {} } = {}) {
     },
 
     /**
-     * Makes the messages the connection's whole queue.
+     * Makes the messages the connection's whole queue. Those that it knew by their handles are as old as they were.
      * @param {CoreConnection} connection
-     * @param {QueueRecord[]} messages
+     * @param {{ handle: number, size: number }[]} messages
      */
     queueAssign(connection, messages) {
-      guarded(() => assign(connection.number, messages))
-      connection.queue = [...messages]
+      const known = new Map(connection.queue.map(({ handle, since }) => [handle, since]))
+      const records = messages.map((message) => ({ ...message, since: known.get(message.handle) ?? now() }))
+      guarded(() => assign(connection.number, records, false))
+      connection.queue = records
     },
 
     /** @param {CoreConnection} connection */

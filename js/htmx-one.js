@@ -2,8 +2,8 @@
 
 /** @typedef {import('./htmx.d.ts').HtmxApi} HtmxApi */
 /** @typedef {import('./connection.js').Message} Message */
-/** @typedef {import('./public.d.ts').SocketWrapper} SocketWrapper */
-/** @typedef {Pick<import('./connection.js').InnerWrapper, 'send' | 'publicInterface'>} Sending */
+/** @typedef {Pick<import('./public.d.ts').SocketWrapper, 'send' | 'sendImmediately' | 'reconnect' | 'queue'>} SendingInterface */
+/** @typedef {{ send: SendingInterface['send'], publicInterface?: SendingInterface }} Sending */
 
 export const isHtmxOne = () => htmx.version?.startsWith('1.') ?? false
 
@@ -58,7 +58,7 @@ function inert(script) {
  * @returns {Sending}
  */
 export function sendingThrough(api, socket) {
-  /** @type {SocketWrapper} */
+  /** @type {SendingInterface} */
   const publicInterface = { send, sendImmediately, reconnect() {}, queue: [] }
 
   /**

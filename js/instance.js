@@ -9,7 +9,7 @@ import { Failure } from './codes.js'
 /** @typedef {ReturnType<typeof createInstance>} Instance */
 
 /** Of the exports that this file and core.js speak to: kAbiVersion in wasm/abi.hpp. */
-export const abiVersion = 3
+export const abiVersion = 4
 /** As many as there are: kOutputWords in wasm/exports.cpp. */
 const outputWords = 16
 /** UTF-8 needs at most so many for a UTF-16 unit. */
@@ -107,6 +107,12 @@ export function createInstance(exports) {
       look()
       return wordView.subarray(address >> 2, (address >> 2) + count)
     },
+
+    /**
+     * @param {number} address divisible by eight
+     * @param {number} count
+     */
+    doubles: (address, count) => new Float64Array(exports.memory.buffer, address, count),
 
     /**
      * @param {number} address

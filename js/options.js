@@ -2,31 +2,161 @@
  * What a page wishes for its sockets: htmx.config.ws for all of them, ws-config on a connecting element for its own, whose
  * members go before.
  */
+import { mostCodes } from './policy.js'
 
 /** @typedef {import('./htmx.d.ts').HtmxApi} HtmxApi */
 /** @typedef {import('./public.d.ts').WsOptions} WsOptions */
 /** @typedef {import('./report.js').Report} Report */
-/** @typedef {{ standard: unknown, isValid: (value: unknown) => boolean, values: string }} Option */
+/** @typedef {Readonly<ReturnType<typeof standardOptions>>} Options */
 
 /**
- * @param {string[]} words the first is the standard one
- * @returns {Option}
+ * @template T
+ * @typedef {object} Option
+ * @property {T} standard
+ * @property {(value: any) => T | undefined} read undefined for what is no value of it
+ * @property {string} values
+ */
+
+// More does not fit into a timer's 32 bits, nor into the core's.
+const most = 2 ** 31 - 1
+
+/**
+ * @template {string} Word
+ * @param {Word[]} words the first is the standard one
+ * @returns {Option<Word>}
  */
 const oneOf = (...words) => ({
   standard: words[0],
-  isValid: (value) => words.includes(/** @type {string} */ (value)),
+  read: (value) => (words.includes(value) ? value : undefined),
   values: words.map((word) => `"${word}"`).join(' or ')
 })
 
-/** @type {Record<string, Option>} */
-const known = {
-  swap: oneOf('full', 'fast'),
-  batch: oneOf('none', 'frame')
+/**
+ * @param {boolean} standard
+ * @returns {Option<boolean>}
+ */
+const yesOrNo = (standard) => ({
+  standard,
+  read: (value) => (typeof value === 'boolean' ? value : undefined),
+  values: 'true or false'
+})
+
+/**
+ * @param {string} standard
+ * @returns {Option<string>}
+ */
+const text = (standard) => ({
+  standard,
+  read: (value) => (Object(value) === value ? undefined : String(value)),
+  values: 'a text'
+})
+
+/** @type {Record<string, number>} */
+const units = { ms: 1, s: 1000, m: 60_000 }
+
+/**
+ * @param {number} standard milliseconds
+ * @returns {Option<number>}
+ */
+const time = (standard) => ({
+  standard,
+  read(value) {
+    const [, digits, unit = 'ms'] = /^(\d+(?:\.\d+)?)(ms|s|m)?$/.exec(String(value)) ?? []
+    const milliseconds = Math.round(Number(digits) * units[unit])
+    return milliseconds <= most ? milliseconds : undefined
+  },
+  values: 'a time such as 30s, 500ms or a number of milliseconds'
+})
+
+/** @type {Option<number>} */
+const limit = {
+  standard: Number.POSITIVE_INFINITY,
+  read: (value) =>
+    Number.isInteger(value) && value >= 0 && value <= most ? value : value === Infinity ? value : undefined,
+  values: 'a whole number'
 }
 
-const standard = /** @type {Readonly<Required<WsOptions>>} */ (
-  Object.fromEntries(Object.entries(known).map(([name, option]) => [name, option.standard]))
-)
+/**
+ * A list, also written as a text with spaces or commas.
+ * @template T
+ * @param {T[]} standard
+ * @param {(item: any) => T | undefined} read
+ * @param {string} values
+ * @returns {Option<T[]>}
+ */
+const list = (standard, read, values) => ({
+  standard,
+  read(value) {
+    const items = Array.isArray(value)
+      ? value
+      : String(value)
+          .split(/[\s,]+/)
+          .filter(Boolean)
+    const known = items.map(read).filter((item) => item !== undefined)
+    return known.length === items.length && items.length <= mostCodes ? known : undefined
+  },
+  values
+})
+
+/** @param {unknown} item */
+const closeCode = (item) => (Number(item) >= 1000 && Number(item) < 5000 ? Number(item) : undefined)
+
+/** @type {Option<'full' | number>} */
+const jitter = {
+  standard: 'full',
+  read: (value) => (value === 'full' || (value >= 0 && value <= 1) ? value : undefined),
+  values: '"full" or a number from 0 to 1'
+}
+
+const known = {
+  swap: oneOf('full', 'fast'),
+  batch: oneOf('none', 'frame'),
+  strict: yesOrNo(false),
+  preset: oneOf('none', 'resilient'),
+  reconnect: yesOrNo(true),
+  reconnectCodes: list([1006, 1011, 1012, 1013], closeCode, 'a list of close codes'),
+  reconnectMaxAttempts: limit,
+  reconnectDelay: time(1000),
+  reconnectMaxDelay: time(64_000),
+  reconnectJitter: jitter,
+  reconnectMinUptime: time(0),
+  protocols: list(/** @type {string[]} */ ([]), text('').read, 'a list of subprotocols'),
+  connectTimeout: time(0),
+  staleAfter: time(60_000),
+  heartbeat: time(0),
+  heartbeatTimeout: time(10_000),
+  heartbeatMessage: text('ping'),
+  heartbeatReply: text('pong'),
+  pauseOnBackground: yesOrNo(false),
+  maxOutgoingMessagesQueueSize: limit,
+  maxOutgoingMessagesQueueBytes: limit,
+  outgoingMessagesTimeToLive: time(0),
+  queueOverflow: oneOf('drop-newest', 'drop-oldest'),
+  maxBufferedAmount: limit,
+  ack: yesOrNo(false),
+  ackTimeout: time(30_000),
+  resume: yesOrNo(false),
+  persist: oneOf('none', 'session')
+}
+
+/** preset: 'resilient', but for what the page says itself. */
+const resilient = {
+  staleAfter: 30_000,
+  reconnectMinUptime: 5000,
+  reconnectCodes: [1001, 1005, 1006, 1011, 1012, 1013, 1014],
+  connectTimeout: 20_000,
+  maxOutgoingMessagesQueueSize: 1000,
+  maxOutgoingMessagesQueueBytes: 8 * 2 ** 20,
+  maxBufferedAmount: 2 ** 20
+}
+
+const standardOptions = () =>
+  /** @type {{ [Name in keyof typeof known]: (typeof known)[Name]['standard'] }} */ (
+    Object.fromEntries(Object.entries(known).map(([name, option]) => [name, option.standard]))
+  )
+
+/** Where a page says nothing. @type {Options} */
+export const standard = standardOptions()
 
 /**
  * @param {HtmxApi} api
@@ -39,7 +169,7 @@ export function createOptions(api, report) {
   /**
    * The options of an element that is about to connect.
    * @param {Element} elt
-   * @returns {Readonly<Required<WsOptions>>}
+   * @returns {Options}
    */
   return function optionsOf(elt) {
     const text = api.getAttributeValue(elt, 'ws-config')
@@ -53,14 +183,17 @@ export function createOptions(api, report) {
     const ofElement = valid(text ? parseConfig(text) : null, (_, trouble) =>
       report(elt, 'htmx:wsConfigError', { ...trouble, reason: `ws-config="${text}": ${trouble.reason}` })
     )
-    return { ...standard, ...ofPage, ...ofElement }
+    const own = { ...ofPage, ...ofElement }
+    // strict: a page is left alone, however long it slept
+    const before = { ...(own.preset === 'resilient' && resilient), ...(own.strict && { staleAfter: 0 }) }
+    return { ...standard, ...before, ...own }
   }
 }
 
 /**
  * @param {unknown} given
  * @param {(name: string, trouble: import('./report.js').Trouble) => void} refuse
- * @returns {WsOptions} of what is given, what is known and valid
+ * @returns {Partial<Options>} of what is given, what is known and valid
  */
 function valid(given, refuse) {
   if (given === undefined || given === null) return {}
@@ -68,12 +201,13 @@ function valid(given, refuse) {
     refuse('', { kind: 'syntax', reason: 'these are no options.', remedy: syntax })
     return {}
   }
-  const entries = Object.entries(given).filter(([name, value]) => {
-    const option = Object.keys(known).includes(name) ? known[name] : null
-    if (option?.isValid(value)) return true
+  const entries = Object.entries(given).flatMap(([name, value]) => {
+    const option = Object.keys(known).includes(name) ? known[/** @type {keyof typeof known} */ (name)] : null
+    const read = option?.read(value)
+    if (read !== undefined) return [[name, read]]
     const reason = option ? `${name} can't be ${shown(value)}.` : `there is no option "${name}".`
     refuse(name, { kind: name, reason, remedy: option ? `It is ${option.values}.` : `There are ${names}.` })
-    return false
+    return []
   })
   return Object.fromEntries(entries)
 }

@@ -23,7 +23,19 @@ export interface SocketWrapper {
   reconnect(): void
   /** What waits, oldest first: may be read and edited. */
   readonly queue: QueuedMessage[]
+  /** Closes the socket with code 1000; nothing connects again before reconnect(). */
+  close(): void
+  readonly status: WsStatus
+  /** Attempts since the connection was last open (and stayed so for reconnectMinUptime). */
+  readonly retryCount: number
+  /** When the next attempt is made, in milliseconds of Date.now(); null while none is planned. */
+  readonly nextRetryAt: number | null
+  /** Milliseconds that the last heartbeat's answer took; null before the first. */
+  readonly rtt: number | null
 }
+
+/** "waiting": for the next attempt. "closed": until somebody connects again. */
+export type WsStatus = 'connecting' | 'open' | 'waiting' | 'closed'
 
 interface Detail {
   /** The element that the event is dispatched on. */
@@ -32,6 +44,35 @@ interface Detail {
 
 export interface WsConnectingDetail extends Detail {
   event: { type: 'connecting' }
+}
+
+/** Before each attempt: may be cancelled, and changed. */
+export interface WsConfigConnectDetail extends Detail {
+  /** The value of ws-connect. May be changed. */
+  url: string
+  /** Subprotocols. May be changed. */
+  protocols: string | string[]
+  /** Which attempt this is since the connection was last open; 1 is the first. */
+  attempt: number
+  /** The attempt waits for it; where it is rejected, the attempt has failed. */
+  waitUntil(promise: PromiseLike<unknown>): void
+  /** Not there yet at the first attempt. */
+  socketWrapper?: SocketWrapper
+}
+
+export interface WsStatusDetail extends Detail {
+  status: WsStatus
+  retryCount: number
+  nextRetryAt: number | null
+  /** Not there yet at the first attempt. */
+  socketWrapper?: SocketWrapper
+}
+
+/** The server has a message (ack: true). */
+export interface WsAckedDetail extends Detail {
+  id: string
+  message: WsMessage
+  socketWrapper: SocketWrapper
 }
 
 export interface WsOpenDetail extends Detail {
@@ -120,11 +161,22 @@ export interface WsEvents {
   'htmx:ws-message-error': CustomEvent<WsTroubleDetail>
   'htmx:wsSendError': CustomEvent<WsSendErrorDetail>
   'htmx:ws-send-error': CustomEvent<WsSendErrorDetail>
+  'htmx:wsQueueFull': CustomEvent<WsSendErrorDetail>
+  'htmx:ws-queue-full': CustomEvent<WsSendErrorDetail>
+  'htmx:wsConfigConnect': CustomEvent<WsConfigConnectDetail>
+  'htmx:ws-config-connect': CustomEvent<WsConfigConnectDetail>
+  'htmx:wsStatus': CustomEvent<WsStatusDetail>
+  'htmx:ws-status': CustomEvent<WsStatusDetail>
+  'htmx:wsAcked': CustomEvent<WsAckedDetail>
+  'htmx:ws-acked': CustomEvent<WsAckedDetail>
   'htmx:wsCoreError': CustomEvent<WsTroubleDetail>
   'htmx:ws-core-error': CustomEvent<WsTroubleDetail>
   'htmx:wsConfigError': CustomEvent<WsTroubleDetail>
   'htmx:ws-config-error': CustomEvent<WsTroubleDetail>
 }
+
+/** Milliseconds, or a text such as "30s", "500ms", "2m". 0 says: not at all. */
+export type WsTime = number | `${number}ms` | `${number}s` | `${number}m`
 
 /** htmx.config.ws for a page's sockets, ws-config for the one of its element. */
 export interface WsOptions {
@@ -132,6 +184,52 @@ export interface WsOptions {
   swap?: 'full' | 'fast'
   /** "frame": messages wait for the page's next frame and are applied together. "none" unless given. */
   batch?: 'none' | 'frame'
+  /** Nothing beyond the reference unless another option says it. */
+  strict?: boolean
+  /** "resilient" sets what serves an unsteady network; what is given beside it goes before. */
+  preset?: 'none' | 'resilient'
+  reconnect?: boolean
+  /** Close codes after which it connects again: 1006, 1011, 1012, 1013 unless given. */
+  reconnectCodes?: number[] | string
+  reconnectMaxAttempts?: number
+  /** Before the first retry at most; twice as long before each further one. "1s" unless given. */
+  reconnectDelay?: WsTime
+  /** "64s" unless given. */
+  reconnectMaxDelay?: WsTime
+  /** "full": any time up to the delay; 0.3: the delay, give or take 30 %. */
+  reconnectJitter?: 'full' | number
+  /** Open for so long, a connection has forgotten its retries. 0 unless given. */
+  reconnectMinUptime?: WsTime
+  protocols?: string | string[]
+  /** For an attempt that neither opens nor fails. */
+  connectTimeout?: WsTime
+  /** A page that slept for so long replaces its socket. "60s" unless given. */
+  staleAfter?: WsTime
+  /** After so long a silence the server is asked. */
+  heartbeat?: WsTime
+  /** "10s" unless given. */
+  heartbeatTimeout?: WsTime
+  /** What it is asked: "ping" unless given. */
+  heartbeatMessage?: string
+  /** What a server may answer without its being swapped: "pong" unless given. */
+  heartbeatReply?: string
+  /** The socket is closed while the page is hidden. */
+  pauseOnBackground?: boolean
+  maxOutgoingMessagesQueueSize?: number
+  /** Text counts by its characters. */
+  maxOutgoingMessagesQueueBytes?: number
+  outgoingMessagesTimeToLive?: WsTime
+  queueOverflow?: 'drop-newest' | 'drop-oldest'
+  /** Bytes on their way to the network above which messages wait in the queue. */
+  maxBufferedAmount?: number
+  /** Messages are numbered, and sent again until the server has acknowledged them. */
+  ack?: boolean
+  /** "30s" unless given. */
+  ackTimeout?: WsTime
+  /** The server numbers its messages, and is told the last one at each attempt. */
+  resume?: boolean
+  /** "session": the queue survives a reload of the page. */
+  persist?: 'none' | 'session'
 }
 
 /** What htmx.config holds for the extension. */

@@ -35,7 +35,8 @@ export function createQueueMirror(core, connection, queue) {
         told.push(added)
         return
       }
-      told = queue.map(name)
+      const known = new Map(told.map((entry) => [entry.item, entry]))
+      told = queue.map((item) => known.get(item) ?? name(item))
       core.queueAssign(
         connection,
         told.map(({ item, handle }) => ({ handle, size: sizeOf(item.message) }))
@@ -82,7 +83,7 @@ const isCopy = (one, other) => one?.message === other.message && one.sendElt ===
  * @param {Message} message
  * @returns {number} bytes; for a text its UTF-16 units, which are bytes where it is ASCII
  */
-function sizeOf(message) {
+export function sizeOf(message) {
   if (typeof message === 'string') return message.length
   if (message instanceof Blob) return message.size
   return message?.byteLength ?? 0

@@ -5,7 +5,6 @@ import { reportUncaught } from './uncaught.js'
 
 /** @typedef {import('./core.js').Core} Core */
 /** @typedef {import('./public.d.ts').SocketWrapper} SocketWrapper */
-/** @typedef {import('./public.d.ts').WsOptions} WsOptions */
 /** @typedef {import('./htmx.d.ts').HtmxApi} HtmxApi */
 /** @typedef {import('./htmx.d.ts').HtmxExtension} HtmxExtension */
 /** @typedef {import('./report.js').Report} Report */
@@ -15,7 +14,7 @@ import { reportUncaught } from './uncaught.js'
  * @typedef {object} Owner
  * @property {Element} socketElt
  * @property {SocketWrapper | undefined} socketWrapper
- * @property {Readonly<Required<WsOptions>>} options
+ * @property {import('./options.js').Options} options
  * @property {boolean} [isAlone] whether no extension but ours was active on the element when that was asked first
  * @property {() => boolean} isAlive whether the connection is still the element's
  */
@@ -36,7 +35,7 @@ export function createReceiver(core, api, report, extension) {
     /**
      * Handles a frame at once, or, behind a Blob that is still being read, in its turn.
      * @param {Owner} owner
-     * @param {MessageEvent} event
+     * @param {{ data: any }} event
      */
     receive(owner, { data }) {
       const { socketElt } = owner

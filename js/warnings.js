@@ -25,6 +25,16 @@ export const warnOfWebAssembly = once((/** @type {unknown} */ refusal) =>
 )
 
 /**
+ * @param {Element} elt
+ * @param {number} count
+ */
+export const warnOfQueue = (elt, count) =>
+  console.warn(
+    `htmx-ext-ws-wasm: ${count} messages wait for a closed socket. maxOutgoingMessagesQueueSize limits them.`,
+    elt
+  )
+
+/**
  * @template {unknown[]} P
  * @param {(...parameters: P) => void} warn
  * @returns {(...parameters: P) => void}

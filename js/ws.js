@@ -3,6 +3,7 @@
  * tells htmx what happens. Knows htmx and not memory.
  */
 import packedModule from '../build/wasm/core.wasm'
+import { configureAttempt } from './configure.js'
 import { createConnection } from './connection.js'
 import { createCore } from './core.js'
 import { hasOwnAttribute, isOurs, withAttribute } from './elements.js'
@@ -10,6 +11,8 @@ import { translatedEngine, webAssemblyEngine } from './engine.js'
 import { createGate } from './gate.js'
 import { isHtmxOne, sendingThrough } from './htmx-one.js'
 import { createOptions } from './options.js'
+import { createPageLife } from './page-life.js'
+import { createPersistence } from './persist.js'
 import { createReceiver } from './receive.js'
 import { reconnectDelay } from './reconnect-delay.js'
 import { hasRival, register } from './registration.js'
@@ -18,7 +21,7 @@ import { createSenderBinding } from './send.js'
 import { createSocketFactory } from './socket-factory.js'
 import { providedTranslation } from './translation.js'
 import { unpack } from './unpack.js'
-import { warnOfHxWs, warnOfRival, warnOfWebAssembly } from './warnings.js'
+import { warnOfHxWs, warnOfQueue, warnOfRival, warnOfWebAssembly } from './warnings.js'
 
 /** @typedef {import('./connection.js').Connection} Connection */
 /** @typedef {import('./htmx.d.ts').HtmxApi} HtmxApi */
@@ -40,6 +43,8 @@ function createExtension(loadTranslation) {
   const { install, newSocket, remedy: socketRemedy } = createSocketFactory(core)
   /** Held until the core is there: where WebAssembly runs, that is before htmx processes anything. */
   const gate = createGate()
+  const persistence = createPersistence()
+  const pageLife = createPageLife({ isInPage, connect: (elt) => connect(elt, true) })
   /** Why it will not be there. @type {unknown} */
   let coreFailure = null
 
@@ -177,9 +182,12 @@ function createExtension(loadTranslation) {
     leave(elt)
     if (url === null) return
     if (coreFailure) return refuseConnect(elt, url, coreFailure, noCore)
-    const connection = newConnection(elt, url)
+    const options = optionsOf(elt)
+    const connection = newConnection(elt, url, options)
     // known before it starts: a listener of its first event may remove the element, or have it processed again
     sockets.set(elt, { connection, url })
+    pageLife.watch(elt, connection, options)
+    if (options.persist === 'session') persistence.keep(elt, url, connection)
     connection.start()
     if (!connection.isRemoved()) api.getInternalData(elt).webSocket = connection.wrapper
   }
@@ -203,50 +211,93 @@ function createExtension(loadTranslation) {
 
   /** @param {Element} elt */
   function disconnect(elt) {
-    sockets.get(elt)?.connection.remove()
+    const connection = sockets.get(elt)?.connection
     sockets.delete(elt)
+    pageLife.forget(elt)
+    connection?.remove()
   }
 
   /**
    * @param {Element} elt
-   * @param {string} url the attribute's value
+   * @param {string} first the attribute's value at first
+   * @param {import('./options.js').Options} options
    * @returns {Connection}
    */
-  function newConnection(elt, url) {
+  function newConnection(elt, first, options) {
+    let url = first
     /** @type {import('./receive.js').Owner} */
     const owner = {
       socketElt: elt,
-      options: optionsOf(elt),
+      options,
       get socketWrapper() {
         return connection.wrapper.publicInterface
       },
       isAlive: () => isInPage(elt) && sockets.get(elt)?.connection === connection
     }
+    /**
+     * @param {string} name
+     * @param {object} detail
+     */
+    function announceHere(name, detail) {
+      receiver.flush(elt)
+      return announce(elt, name, detail)
+    }
+    /** The attribute may have changed since the last attempt. */
+    function presentUrl() {
+      const known = sockets.get(elt)
+      if (!options.strict && known) known.url = url = urlOf(elt) ?? url
+      return url
+    }
     /** @type {Connection} */
     const connection = createConnection(core, {
+      options,
       // htmx 1 calls close() on internalData.webSocket when it processes an element anew, just before it tells us
       closesLate: isHtmxOne(),
-      createSocket: () => newSocket(url),
-      isAttached: () => isInPage(elt),
-      reconnectDelay: (retryCount) => reconnectDelay(core, retryCount),
-      announce(name, detail) {
-        receiver.flush(elt)
-        return announce(elt, name, detail)
+      configure(retryCount, lastSeq) {
+        const { socketWrapper } = owner
+        return configureAttempt(announceHere, options, { url: presentUrl(), retryCount, lastSeq, socketWrapper })
       },
+      createSocket: (attempt) => newSocket(attempt.url, attempt.protocols),
+      isAttached: () => isInPage(elt),
+      reconnectDelay: (coreConnection, retryCount) => reconnectDelay(core, coreConnection, retryCount),
+      announce: announceHere,
       announceError: (error, socketWrapper) => api.triggerErrorEvent(elt, 'htmx:wsError', { error, socketWrapper }),
       announceSend: (sender, name, detail) => api.triggerEvent(sender, name, detail),
+      announceTo: (sender, name, detail) => void api.triggerEvent(sender ?? elt, name, detail),
+      showStatus: (status) => showStatus(owner, status),
+      queueModeOf: (sender) => api.getAttributeValue(sender, 'ws-queue'),
+      warnOfQueue: (count) => options.strict || warnOfQueue(elt, count),
+      refuseQueue: (sender, trouble) => report(sender ?? elt, 'htmx:wsQueueFull', trouble),
       refuseSend: (sender, trouble) => report(sender ?? elt, 'htmx:wsSendError', trouble),
       refuseConnect: (cause) => refuseConnect(elt, url, cause),
-      receive: (event) => receiver.receive(owner, event)
+      receive: (event) => receiver.receive(owner, event),
+      removed() {
+        persistence.forget(connection)
+        if (sockets.get(elt)?.connection === connection) pageLife.lose(elt)
+      }
     })
     return connection
+  }
+
+  /**
+   * For styles and for listeners. The attributes are empty: htmx takes an element whose attributes have other values for another.
+   * @param {import('./receive.js').Owner} owner
+   * @param {import('./public.d.ts').WsStatus} status
+   */
+  function showStatus({ socketElt, socketWrapper, options }, status) {
+    if (options.strict) return
+    for (const each of statuses) socketElt.toggleAttribute(`ws-${each}`, each === status)
+    const { retryCount = 0, nextRetryAt = null } = socketWrapper ?? {}
+    announce(socketElt, 'htmx:wsStatus', { status, retryCount, nextRetryAt, socketWrapper })
   }
 
   /**
    * Whether an element that has been connected is still there.
    * @param {Element} elt
    */
-  const isInPage = (elt) => elt.isConnected && elt.ownerDocument === document
+  function isInPage(elt) {
+    return elt.isConnected && elt.ownerDocument === document
+  }
 
   /**
    * Whether htmx gives an element a socket. Early versions of htmx 2, and htmx 1, do not see through more than one shadow root.
@@ -299,5 +350,8 @@ const trap = {
   reason: 'The core failed at something and was replaced; sockets and queued messages are as they were.',
   remedy: 'This is a defect: please report it with what the page did last.'
 }
+
+/** @type {import('./public.d.ts').WsStatus[]} */
+const statuses = ['connecting', 'open', 'waiting', 'closed']
 
 const noLegacyValue = Object.freeze({ connect: null, send: false })

@@ -41,14 +41,34 @@ Error Queue::assign(const QueuedMessage* messages, std::size_t count) {
   return Error::kNone;
 }
 
-std::int32_t Queue::front() const { return first_ < 0 ? kNoHandle : nodes[first_].message.handle; }
+const QueuedMessage* Queue::front() const { return first_ < 0 ? nullptr : &nodes[first_].message; }
+
+const QueuedMessage* Queue::after(std::int32_t handle) const {
+  for (std::int32_t number = first_; number >= 0; number = nodes[number].next) {
+    if (nodes[number].message.handle > handle) return &nodes[number].message;
+  }
+  return nullptr;
+}
 
 void Queue::pop() {
-  if (first_ < 0) return;
-  const Node node = nodes[first_];
-  nodes.release(first_);
-  first_ = node.next;
-  if (first_ < 0) last_ = -1;
+  if (first_ >= 0) take(-1, first_);
+}
+
+bool Queue::remove(std::int32_t handle) {
+  std::int32_t before = -1;
+  for (std::int32_t number = first_; number >= 0; before = number, number = nodes[number].next) {
+    if (nodes[number].message.handle != handle) continue;
+    take(before, number);
+    return true;
+  }
+  return false;
+}
+
+void Queue::take(std::int32_t before, std::int32_t number) {
+  const Node node = nodes[number];
+  nodes.release(number);
+  (before < 0 ? first_ : nodes[before].next) = node.next;
+  if (last_ == number) last_ = before;
   --count_;
   bytes_ -= node.message.size;
 }

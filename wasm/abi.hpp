@@ -5,7 +5,7 @@
 #include <cstdint>
 
 // To be raised whenever an old export changes; js/instance.js says which one it speaks.
-constexpr std::int32_t kAbiVersion = 3;
+constexpr std::int32_t kAbiVersion = 4;
 
 // How an entry of hxws_payload is given: see PayloadEntry in src/payload.hpp.
 enum EntryFlag : std::uint32_t {

@@ -90,6 +90,20 @@ std::int32_t put_url(const hxws::UrlParts& parts, std::string_view base, std::st
   return code(parts.error);
 }
 
+// A number that the host computed; 0 where it fits into no word.
+std::int32_t integer(double number) {
+  return number > INT32_MIN && number < INT32_MAX ? static_cast<std::int32_t>(number) : 0;
+}
+
+std::uint32_t size(double bytes) { return bytes >= 0 && bytes <= UINT32_MAX ? static_cast<std::uint32_t>(bytes) : 0; }
+
+// Milliseconds for the host's timer, rounded up; the longest that it can take where that is less than what is due.
+std::int32_t sleep(double milliseconds) {
+  constexpr std::int32_t kLongest = INT32_MAX - 1;
+  if (milliseconds < 0) return -1;
+  return milliseconds < kLongest ? static_cast<std::int32_t>(milliseconds) + 1 : kLongest;
+}
+
 void put_element(std::int32_t* words, const hxws::FragmentElement& element, Utf16Offsets& offsets) {
   const bool in_source = element.has_swap && element.swap_is_source;
   words[0] = offsets.at(element.source.start);
@@ -169,9 +183,12 @@ HXWS_EXPORT std::int32_t hxws_is_style_with_colon(std::uint32_t size) {
   return hxws::is_style_with_colon({text, size}) ? 1 : 0;
 }
 
-// Milliseconds; see backoff_delay() in src/backoff.hpp.
-HXWS_EXPORT double hxws_backoff_delay(std::uint32_t retry_count, double random) {
-  return hxws::backoff_delay(retry_count, random);
+// Milliseconds by the connection's policy; see backoff_delay() in src/backoff.hpp. Negative where there is no such
+// connection.
+HXWS_EXPORT double hxws_backoff_delay(std::int32_t connection, std::uint32_t retry_count, double random) {
+  const hxws::Connection* found = connections.find(connection);
+  if (found == nullptr) return code(Error::kNotFound);
+  return hxws::backoff_delay(found->policy().backoff, retry_count, random);
 }
 
 // Text: `entry_count` records of three words [name size, value size, flags] and then, in the same order, each entry's
@@ -282,18 +299,30 @@ HXWS_EXPORT void hxws_connection_release(std::int32_t connection) {
   hxws::Connection* found = connections.find(connection);
   if (found == nullptr) return;
   found->queue().clear();
+  found->unacknowledged().clear();
   connections.release(connection);
 }
 
-// What happened to a connection (ConnectionEvent, its generation and value, and whether its element is attached).
-// Returns the ConnectionAction; leaves [generation, retry count, abandon, handle, state (ConnectionState), and the
-// address and size of what the connection remembers, for hxws_connection_restore].
-HXWS_EXPORT std::int32_t hxws_connection_step(std::int32_t connection, std::int32_t event, std::uint32_t generation,
-                                              std::int32_t value, std::int32_t attached) {
+// Text: the words of a Policy (src/policy.hpp). The connection keeps to it from now on.
+HXWS_EXPORT std::int32_t hxws_connection_policy(std::int32_t connection, std::uint32_t size) {
+  static_assert(std::is_trivially_copyable_v<hxws::Policy>, "it is read as it stands");
+  hxws::Connection* found = connections.find(connection);
+  if (found == nullptr) return code(Error::kNotFound);
+  if (!holds(size) || size != sizeof(hxws::Policy)) return code(Error::kBadArgument);
+  found->set_policy(*reinterpret_cast<const hxws::Policy*>(text));
+  return code(Error::kNone);
+}
+
+// What happened to a connection (ConnectionEvent, its subject and value, whether its element is attached, and when, in
+// milliseconds). Returns the ConnectionAction; leaves [generation, retry count, abandon, handle, state
+// (ConnectionState), the address and size of what the connection remembers, for hxws_connection_restore, milliseconds
+// to sleep, rounded up (-1: for ever), round trip].
+HXWS_EXPORT std::int32_t hxws_connection_step(std::int32_t connection, std::int32_t event, std::uint32_t subject,
+                                              std::int32_t value, std::int32_t attached, double now) {
   hxws::Connection* found = connections.find(connection);
   if (found == nullptr) return code(Error::kNotFound);
   const hxws::ConnectionStep step =
-      found->step(static_cast<hxws::ConnectionEvent>(event), generation, value, attached != 0);
+      found->step(static_cast<hxws::ConnectionEvent>(event), subject, value, attached != 0, now);
   output[0] = static_cast<std::int32_t>(step.generation);
   output[1] = static_cast<std::int32_t>(step.retry_count);
   output[2] = step.abandon ? 1 : 0;
@@ -301,6 +330,8 @@ HXWS_EXPORT std::int32_t hxws_connection_step(std::int32_t connection, std::int3
   output[4] = static_cast<std::int32_t>(found->state());
   output[5] = address(&found->memory());
   output[6] = word(sizeof(hxws::ConnectionMemory));
+  output[7] = sleep(step.sleep);
+  output[8] = found->memory().round_trip;
   return static_cast<std::int32_t>(step.action);
 }
 
@@ -314,11 +345,12 @@ HXWS_EXPORT std::int32_t hxws_connection_restore(std::int32_t connection, std::u
   return code(Error::kNone);
 }
 
-// Puts a message at the end of a connection's queue.
-HXWS_EXPORT std::int32_t hxws_queue_push(std::int32_t connection, std::int32_t handle, std::uint32_t size) {
+// Puts a message at the end of a connection's queue; `since` is when it came.
+HXWS_EXPORT std::int32_t hxws_queue_push(std::int32_t connection, std::int32_t handle, std::uint32_t size,
+                                         double since) {
   hxws::Connection* found = connections.find(connection);
   if (found == nullptr) return code(Error::kNotFound);
-  return code(found->queue().push({handle, size}));
+  return code(found->queue().push({handle, size, since}));
 }
 
 // Takes the oldest message off a connection's queue.
@@ -329,13 +361,21 @@ HXWS_EXPORT std::int32_t hxws_queue_pop(std::int32_t connection) {
   return code(Error::kNone);
 }
 
-// Text: `count` records of two words [handle, size]. Makes them the connection's whole queue.
-HXWS_EXPORT std::int32_t hxws_queue_assign(std::int32_t connection, std::uint32_t count) {
-  static_assert(sizeof(hxws::QueuedMessage) == 2 * sizeof(std::int32_t), "records are read as they stand");
+// Text: `count` records of three doubles [handle, size, since]. Makes them the connection's whole queue or, where
+// `unacknowledged` is 1, what waits for its acknowledgement.
+HXWS_EXPORT std::int32_t hxws_queue_assign(std::int32_t connection, std::uint32_t count, std::int32_t unacknowledged) {
+  constexpr std::size_t kRecord = 3;
   hxws::Connection* found = connections.find(connection);
   if (found == nullptr) return code(Error::kNotFound);
-  if (!holds(std::uint64_t{count} * sizeof(hxws::QueuedMessage))) return code(Error::kBadArgument);
-  return code(found->queue().assign(reinterpret_cast<const hxws::QueuedMessage*>(text), count));
+  if (!holds(std::uint64_t{count} * kRecord * sizeof(double))) return code(Error::kBadArgument);
+  auto* messages = hxws::arena_array<hxws::QueuedMessage>(count);
+  if (messages == nullptr) return code(Error::kOutOfMemory);
+  const auto* record = reinterpret_cast<const double*>(text);
+  for (std::size_t index = 0; index < count; ++index, record += kRecord) {
+    messages[index] = {integer(record[0]), size(record[1]), record[2]};
+  }
+  hxws::Queue& queue = unacknowledged != 0 ? found->unacknowledged() : found->queue();
+  return code(queue.assign(messages, count));
 }
 
 // The number of messages in a connection's queue.

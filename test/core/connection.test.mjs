@@ -1,13 +1,14 @@
 // One connection through its life: attempts, events, reconnect(), removal.
 import assert from 'node:assert/strict'
 import { mock, test } from 'node:test'
+import { words as policy } from '../support/built.mjs'
 import { core, openPage, Page, useFakes, waitingPage } from './fake-page.mjs'
 
 useFakes()
 
 /** Records of the core that are in use among the first; those of a test's pages that live on included. */
 function nextConnectionNumber() {
-  const connection = core.createConnection()
+  const connection = core.createConnection(policy)
   core.releaseConnection(connection)
   return connection.number
 }

@@ -16,7 +16,7 @@ import {
 import { createCore } from '../../js/core.js'
 import { webAssemblyEngine } from '../../js/engine.js'
 import { abiVersion } from '../../js/instance.js'
-import { bytes, openCore } from '../support/built.mjs'
+import { bytes, openCore, words } from '../support/built.mjs'
 
 /** @param {string} path from the project's root */
 const read = (path) => readFileSync(new URL(`../../${path}`, import.meta.url))
@@ -81,19 +81,19 @@ test('nothing is imported', () => {
 })
 
 test('the module starts synchronously and needs no initialization', () => {
-  const { hxws_abi_version: version, hxws_backoff_delay: delay } = /** @type {Record<string, Function>} */ (
+  const { hxws_abi_version, hxws_connection_create, hxws_backoff_delay } = /** @type {Record<string, Function>} */ (
     new WebAssembly.Instance(new WebAssembly.Module(bytes)).exports
   )
-  assert.equal(version(), abiVersion)
-  assert.equal(delay(0, 0.5), 500)
+  assert.equal(hxws_abi_version(), abiVersion)
+  assert.equal(hxws_backoff_delay(hxws_connection_create(), 0, 0.5), 500)
 })
 
 test('two instances share nothing', () => {
   const one = openCore()
   const other = openCore()
-  assert.equal(one.createConnection().number, 0)
-  assert.equal(one.createConnection().number, 1)
-  assert.equal(other.createConnection().number, 0)
+  assert.equal(one.createConnection(words).number, 0)
+  assert.equal(one.createConnection(words).number, 1)
+  assert.equal(other.createConnection(words).number, 0)
 })
 
 test('a module of another version is refused', () => {

@@ -2,6 +2,7 @@
 // that the test moves.
 import { afterEach, beforeEach, mock } from 'node:test'
 import { createConnection } from '../../js/connection.js'
+import { standard } from '../../js/options.js'
 import { openCore } from '../support/built.mjs'
 
 export const core = openCore()
@@ -9,6 +10,7 @@ export const core = openCore()
 /** @typedef {import('../../js/connection.js').InnerWrapper} InnerWrapper */
 /** @typedef {import('../../js/connection.js').Message} Message */
 /** @typedef {import('../../js/public.d.ts').SocketWrapper} SocketWrapper */
+/** @typedef {import('../../js/options.js').Options} Options */
 /** @typedef {Parameters<typeof createConnection>[1]} Host */
 
 /** A socket whose server is the test. Closing takes until the test says so, as with a real one. */
@@ -111,24 +113,34 @@ export class Page {
   /** @type {InnerWrapper} */
   wrapper
 
-  /** @param {{ onConnecting?: (page: Page) => void }} [options] a listener from the first event on */
-  constructor({ onConnecting } = {}) {
+  /**
+   * @param {{ onConnecting?: (page: Page) => void, options?: Partial<Options> }} [given] a listener from the first event on
+   */
+  constructor({ onConnecting, options } = {}) {
     if (onConnecting) this.on.Connecting = () => onConnecting(this)
     /** @type {Host} */
     const host = {
+      options: { ...standard, strict: true, ...options },
       closesLate: false,
+      configure: () => ({ url: '/', protocols: [] }),
       createSocket: () => this.#createSocket(),
       isAttached: () => {
         this.asked++
         return this.attached
       },
-      reconnectDelay: (retryCount) => {
+      reconnectDelay: (_connection, retryCount) => {
         this.delays.push(retryCount)
         return 1000
       },
       announce: (name, detail) => this.#hear(name, detail),
       announceError: (_error, wrapper) => void this.#hear('htmx:wsError', wrapper),
       announceSend: (_sender, name, detail) => this.#hear(name, detail, /** @type {any} */ (detail).message),
+      announceTo: (_sender, name, detail) => void this.#hear(name, detail),
+      showStatus: () => {},
+      queueModeOf: () => null,
+      removed: () => {},
+      warnOfQueue: () => {},
+      refuseQueue: (_sender, trouble) => void this.refusals.push(trouble),
       refuseSend: (_sender, trouble) => void this.refusals.push(trouble),
       refuseConnect: (error) => void this.refused.push(['connect', error]),
       receive: (event) => void this.#hear('receive', event, event.data)

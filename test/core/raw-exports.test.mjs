@@ -31,10 +31,11 @@ test('sizes beyond the capacity are refused', () => {
     assert.equal(exports.hxws_socket_url(0, size, 0), Failure.badArgument, `socket_url ${size}`)
     assert.ok(exports.hxws_payload(size) < 0, `payload ${size}`)
   }
-  assert.equal(exports.hxws_queue_assign(connection, 2), Failure.badArgument)
-  assert.equal(exports.hxws_queue_assign(connection, 0x1fff_ffff), Failure.badArgument)
-  assert.equal(exports.hxws_queue_assign(connection, 1), 0)
   assert.equal(exports.hxws_legacy_value(8), 0)
+  exports.hxws_text(24)
+  assert.equal(exports.hxws_queue_assign(connection, 2, 0), Failure.badArgument)
+  assert.equal(exports.hxws_queue_assign(connection, 0x1fff_ffff, 0), Failure.badArgument)
+  assert.equal(exports.hxws_queue_assign(connection, 1, 0), 0)
 })
 
 test('sizes whose sum overflows are refused', () => {
@@ -46,7 +47,7 @@ test('sizes whose sum overflows are refused', () => {
   assert.equal(exports.hxws_socket_url(0xffff_fff0, 8, 8), Failure.badArgument, 'socket_url')
   assert.equal(exports.hxws_socket_url(0x8000_0000, 0x8000_0000, 8), Failure.badArgument, 'socket_url')
   assert.ok(exports.hxws_payload(357_913_942) < 0, 'payload')
-  assert.equal(exports.hxws_queue_assign(connection, 0x2000_0000), Failure.badArgument, 'queue_assign')
+  assert.equal(exports.hxws_queue_assign(connection, 0x2000_0000, 0), Failure.badArgument, 'queue_assign')
 })
 
 test('entries of a payload that reach beyond the text are refused', () => {
@@ -84,7 +85,7 @@ test('an entry of a payload whose sizes overflow is refused', () => {
 
 test('a text without room has no address, and what it replaced is gone', () => {
   const exports = raw()
-  assert.notEqual(exports.hxws_text(8), 0)
+  assert.notEqual(exports.hxws_text(24), 0)
   for (const size of [0x0800_0000, 0x7fff_ffff, 0xffff_fff8, 0xffff_ffff]) {
     assert.equal(exports.hxws_text(size), 0)
     assert.equal(exports.hxws_fragments(0, 1), Failure.badArgument)
@@ -99,10 +100,10 @@ test('connections that are none are not found', () => {
   const connection = exports.hxws_connection_create()
   exports.hxws_connection_release(connection)
   for (const number of [connection, 1, 255, 256, 1_048_575, 1_048_576, 0x7fff_ffff, -1, -0x8000_0000]) {
-    assert.equal(exports.hxws_connection_step(number, 0, 0, 0, 1), Failure.notFound)
-    assert.equal(exports.hxws_queue_push(number, 1, 1), Failure.notFound)
+    assert.equal(exports.hxws_connection_step(number, 0, 0, 0, 1, 0), Failure.notFound)
+    assert.equal(exports.hxws_queue_push(number, 1, 1, 0), Failure.notFound)
     assert.equal(exports.hxws_queue_pop(number), Failure.notFound)
-    assert.equal(exports.hxws_queue_assign(number, 1), Failure.notFound)
+    assert.equal(exports.hxws_queue_assign(number, 1, 0), Failure.notFound)
     assert.equal(exports.hxws_queue_count(number), Failure.notFound)
     exports.hxws_connection_release(number)
   }
@@ -114,7 +115,7 @@ test('events that are none do nothing', () => {
   const exports = raw()
   const connection = exports.hxws_connection_create()
   for (const event of [11, 100, -1, 0x7fff_ffff])
-    assert.equal(exports.hxws_connection_step(connection, event, 0, 0, 1), 0)
+    assert.equal(exports.hxws_connection_step(connection, event, 0, 0, 1, 0), 0)
 })
 
 test('an element or an attribute that is none is not found', () => {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { beforeEach, test } from 'node:test'
 import { ElementFlag } from '../../js/codes.js'
 import { Refusal } from '../../js/instance.js'
-import { openCore } from '../support/built.mjs'
+import { openCore, words } from '../support/built.mjs'
 import { attributesOf, payloadOfFields } from '../support/instance.mjs'
 
 /** @type {import('../../js/core.js').Core} */
@@ -190,7 +190,7 @@ test('memory grows in the middle of a call, and the views with it', () => {
     assert.equal(fresh.payload(parameters, undefined), JSON.stringify(parameters))
     const path = '\u00E9'.repeat(Math.min(size, 900_000))
     assert.equal(fresh.connectUrl('https://a/', `/${path}`)?.length, path.length + 'wss://a/'.length)
-    const connection = fresh.createConnection()
+    const connection = fresh.createConnection(words)
     fresh.queueAssign(
       connection,
       Array.from({ length: Math.min(size, 50_000) }, (_, handle) => ({ handle, size: 1 }))
@@ -201,7 +201,7 @@ test('memory grows in the middle of a call, and the views with it', () => {
 
 test('connections that grow the memory between calls do not disturb a text', () => {
   for (let index = 0; index < 20_000; index++) {
-    assert.equal(core.createConnection().number, index)
+    assert.equal(core.createConnection(words).number, index)
     if (index % 1000 === 0) assert.equal(core.connectUrl('https://a/', `/\u00E9${index}`), `wss://a/\u00E9${index}`)
   }
 })
@@ -216,20 +216,21 @@ test('a text that does not fit is refused, and the next call works', () => {
 })
 
 test('a released connection leaves no message behind', () => {
-  const connection = core.createConnection()
+  const connection = core.createConnection(words)
   core.queuePush(connection, { handle: 1, size: 1 })
   core.releaseConnection(connection)
-  const next = core.createConnection()
+  const next = core.createConnection(words)
   assert.equal(next.number, connection.number)
   assert.equal(core.queueCount(next), 0)
 })
 
 test('numbers of any kind make a delay', () => {
+  const connection = core.createConnection(words)
   for (const retryCount of [0, 6, 7, -1, 1e9, 2 ** 32, Number.NaN, 0.5]) {
     for (const random of [0, 0.5, 1, 2, -1, Number.NaN, Number.POSITIVE_INFINITY]) {
-      const delay = core.backoffDelay(retryCount, random)
+      const delay = core.backoffDelay(connection, retryCount, random)
       assert.ok(delay >= 0 && delay <= 64_000, `${retryCount}, ${random}: ${delay}`)
     }
   }
-  assert.equal(core.backoffDelay(2, 0.12345), 4000 * 0.12345)
+  assert.equal(core.backoffDelay(connection, 2, 0.12345), 4000 * 0.12345)
 })

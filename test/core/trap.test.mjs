@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { ConnectionAction, ConnectionEvent } from '../../js/codes.js'
 import { createCore } from '../../js/core.js'
-import { engine, isTranslated } from '../support/built.mjs'
+import { engine, isTranslated, words } from '../support/built.mjs'
 
 /** @typedef {import('../../js/engine.js').CoreExports} CoreExports */
 
@@ -75,8 +75,8 @@ const calls = [
   ['hxws_socket_url', (core) => core.socketUrl('https://a/', 'https://a/', 'b')],
   ['hxws_legacy_value', (core) => core.legacyValue('connect:/a send')],
   ['hxws_is_style_with_colon', (core) => core.isStyleWithColon('morph:outerHTML')],
-  ['hxws_backoff_delay', (core) => core.backoffDelay(3, 0.5)],
-  ['hxws_connection_create', (core) => core.queueCount(core.createConnection())]
+  ['hxws_backoff_delay', (core) => core.backoffDelay(core.createConnection(words), 3, 0.5)],
+  ['hxws_connection_create', (core) => core.queueCount(core.createConnection(words))]
 ]
 
 for (const [name, call] of calls) {
@@ -113,7 +113,11 @@ test('what the core refuses is no trap', () => {
 
 test('connections go on where they stood, with their queues', () => {
   const { core, traps, breakOnce } = openFragile()
-  const [waiting, open, fresh] = [core.createConnection(), core.createConnection(), core.createConnection()]
+  const [waiting, open, fresh] = [
+    core.createConnection(words),
+    core.createConnection(words),
+    core.createConnection(words)
+  ]
   for (const connection of [waiting, open]) {
     for (let attempt = 1; attempt <= 3; attempt++) {
       const event = attempt === 1 ? ConnectionEvent.connect : ConnectionEvent.timer
@@ -132,7 +136,8 @@ test('connections go on where they stood, with their queues', () => {
   breakOnce('hxws_connection_step')
   const next = core.step(waiting, ConnectionEvent.timer, true, 3)
   assert.equal(traps.length, 1)
-  assert.deepEqual(next, { action: ConnectionAction.attempt, generation: 4, retryCount: 3, abandon: false, handle: -1 })
+  const { action, generation, retryCount, abandon } = next
+  assert.deepEqual([action, generation, retryCount, abandon], [ConnectionAction.attempt, 4, 3, false])
   core.step(waiting, ConnectionEvent.open, true, 4)
   const first = core.step(waiting, ConnectionEvent.flush, true, 0, 1)
   assert.deepEqual([first.action, first.handle], [ConnectionAction.sendFront, 8])
@@ -153,9 +158,9 @@ test('connections go on where they stood, with their queues', () => {
 
 test('a released connection does not come back', () => {
   const { core, breakOnce } = openFragile()
-  const connection = core.createConnection()
+  const connection = core.createConnection(words)
   core.releaseConnection(connection)
   breakOnce('hxws_text')
   core.fragments('<p>x</p>')
-  assert.equal(core.createConnection().number, 0)
+  assert.equal(core.createConnection(words).number, 0)
 })

@@ -14,15 +14,18 @@ import { differences as meantDifferences } from './differences.mjs'
 /**
  * @param {PlayedStep[]} reference
  * @param {PlayedStep[]} ours
- * @param {string} host
- * @param {string[]} named meant differences of this scenario
+ * @param {object} how
+ * @param {string} how.host
+ * @param {boolean} how.strict without what ours does by default
+ * @param {string[]} how.named meant differences of this scenario
  * @returns {Comparison}
  */
-export function compareSteps(reference, ours, host, named) {
+export function compareSteps(reference, ours, { host, strict, named }) {
   const unknown = named.filter((name) => !meantDifferences.some((entry) => entry.name === name))
   if (unknown.length > 0) throw new Error(`differences.mjs has no ${unknown.join(', ')}`)
   const applied = meantDifferences.filter(
-    ({ name, everywhere, hosts }) => (everywhere || named.includes(name)) && (!hosts || hosts.includes(host))
+    ({ name, everywhere, hosts, byDefault }) =>
+      (everywhere || named.includes(name)) && (!hosts || hosts.includes(host)) && !(strict && byDefault)
   )
   /** @param {typeof applied} entries */
   const differenceWith = (entries) => firstDifference(...normalized(reference, ours, entries))

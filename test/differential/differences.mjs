@@ -12,12 +12,79 @@
  * @property {string} reason
  * @property {boolean} [everywhere] applies to every scenario, not only to those that name it
  * @property {string[]} [hosts] the only ones where it applies
+ * @property {boolean} [byDefault] not with strict: true
  * @property {(steps: PlayedStep[], other: PlayedStep[]) => PlayedStep[]} apply to one side's steps, beside the other
  *   side's; it leaves both as they are
  */
 
+/**
+ * All that a page with the reference's script gets by default and does not with strict: true.
+ * @type {Difference[]}
+ */
+const byDefault = [
+  {
+    name: 'close with 1000',
+    reason: 'the server and wsClose see 1000 where the reference closes without a code (1005)',
+    everywhere: true,
+    byDefault: true,
+    apply: (steps) => mapTrace(steps, withoutCloseCode)
+  },
+  {
+    name: 'status',
+    reason: 'htmx:wsStatus, and an empty attribute of the connecting element',
+    everywhere: true,
+    byDefault: true,
+    apply: (steps) =>
+      without(steps, isEvent('htmx:wsStatus', 'htmx:ws-status')).map((step) => ({
+        ...step,
+        dom: withoutStatus(step.dom)
+      }))
+  },
+  {
+    name: 'wsConfigConnect',
+    reason: 'htmx:wsConfigConnect before each attempt',
+    everywhere: true,
+    byDefault: true,
+    apply: (steps) => without(steps, isEvent('htmx:wsConfigConnect', 'htmx:ws-config-connect'))
+  },
+  {
+    name: 'look',
+    reason: 'every 5 seconds it is looked whether the page slept and the elements are still there',
+    everywhere: true,
+    byDefault: true,
+    apply: (steps) =>
+      without(steps, ({ kind, delay }) => kind === 'timer' && delay === 5000).map((step) => ({
+        ...step,
+        timers: step.timers.filter((delay) => delay !== 5000)
+      }))
+  },
+  named('wake-up', 'a retry that waits happens at once when the page is visible, shown, resumed or online again'),
+  named('suspension', 'after a sleep of a minute an open socket is replaced'),
+  named('back/forward', 'the socket is closed when the page goes, and another one opened when it comes back'),
+  named('plain removal', 'within 10 seconds it is noticed that a script took an element out, or brought it back'),
+  named('changed URL', 'a changed ws-connect is honoured at the next attempt'),
+  named('warning', 'the first 1,000 messages that wait are worth one warning'),
+  named('emptied queue', 'what waits goes with its element')
+]
+
+/**
+ * What shows in whole steps: those of a scenario whose labels begin with the name are left out.
+ * @param {string} name
+ * @param {string} reason
+ * @returns {Difference}
+ */
+function named(name, reason) {
+  return {
+    name,
+    reason,
+    byDefault: true,
+    apply: (steps) => steps.filter(({ label }) => !label.startsWith(`${name}: `))
+  }
+}
+
 /** @type {Difference[]} */
 export const differences = [
+  ...byDefault,
   {
     name: 'repeated oobAfterSwap (B32)',
     reason: 'htmx:oobAfterSwap comes once for each swapped element; the reference repeats it at every later swap',
@@ -49,6 +116,40 @@ export const differences = [
       steps.map((step, index) => ({ ...step, trace: withoutLateClose(step.trace, other[index].trace) }))
   }
 ]
+
+/**
+ * @param {PlayedStep[]} steps
+ * @param {(entry: Entry) => Entry} change
+ */
+const mapTrace = (steps, change) => steps.map((step) => ({ ...step, trace: step.trace.map(change) }))
+
+/**
+ * @param {PlayedStep[]} steps
+ * @param {(entry: Entry) => boolean} leaves
+ */
+const without = (steps, leaves) =>
+  steps.map((step) => ({ ...step, trace: step.trace.filter((entry) => !leaves(entry)) }))
+
+/**
+ * An event, or a note of it.
+ * @param {string[]} names
+ */
+const isEvent =
+  (...names) =>
+  (/** @type {Entry} */ { kind, name = '', values = [] }) =>
+    (kind === 'event' && names.includes(name)) || (kind === 'note' && values.some((value) => names.includes(value)))
+
+/** @param {string} dom */
+const withoutStatus = (dom) => dom.replace(/ ws-(?:connecting|open|waiting|closed)=""/g, '')
+
+/**
+ * @param {Entry} entry
+ * @returns {Entry}
+ */
+function withoutCloseCode(entry) {
+  if (entry.kind === 'close') return { ...entry, values: entry.values?.filter((value) => value !== 1000) }
+  return JSON.parse(JSON.stringify(entry).replaceAll('[CloseEvent 1000 \\"\\" true]', '[CloseEvent 1005 \\"\\" true]'))
+}
 
 /**
  * @param {Entry[]} trace

@@ -73,11 +73,12 @@ export async function openHarness({ ours = testsReference ? 'reference' : extens
    * @param {Play} scenario
    * @param {string} host
    * @param {Side} side
+   * @param {boolean} [strict]
    * @returns {Promise<PlayedStep[]>}
    */
-  async function playRaw(scenario, host, side) {
+  async function playRaw(scenario, host, side, strict = false) {
     const page = pages[side]
-    server.show(side, markup(scenario, host), scenario.responses)
+    server.show(side, markup(scenario, host, strict), scenario.responses)
     await page.goto(server.url, { waitUntil: 'domcontentloaded' })
     const steps = scenario.steps.map(([label, run]) => `[${JSON.stringify(label)}, ${expressionOf(run)}]`).join(',\n')
     const json = await page.evaluate(`playScenario([${steps}])`)
@@ -97,11 +98,12 @@ export async function openHarness({ ours = testsReference ? 'reference' : extens
     /**
      * @param {Scenario} scenario
      * @param {string} host
+     * @param {boolean} [strict] without what ours does by default
      * @returns {Promise<import('./compare.mjs').Comparison>}
      */
-    async compare(scenario, host) {
-      const [reference, own] = await Promise.all(sides.map((side) => playRaw(scenario, host, side)))
-      return compareSteps(reference, own, host, [scenario.differs ?? []].flat())
+    async compare(scenario, host, strict = false) {
+      const [reference, own] = await Promise.all(sides.map((side) => playRaw(scenario, host, side, strict)))
+      return compareSteps(reference, own, { host, strict, named: [scenario.differs ?? []].flat() })
     },
 
     async close() {
@@ -134,8 +136,9 @@ async function controlScript() {
 /**
  * @param {Play} scenario
  * @param {string} host
+ * @param {boolean} strict
  */
-function markup(scenario, host) {
+function markup(scenario, host, strict) {
   const { body, head = '', doctype = '<!doctype html>', before, beforeExtension, afterScripts } = scenario
   const names = scenario.load ?? ['htmx', 'extension', ...(scenario.scripts ?? [])]
   const sources = names.map((name) => `<script data-harness src="/script/${host}/${name}"></script>`)
@@ -147,6 +150,7 @@ function markup(scenario, host) {
     head,
     ...sources,
     inline('giveApi', giveApi),
+    inline('beStrict', strict ? beStrict : undefined),
     inline('afterScripts', afterScripts),
     `</head>${body}</html>`
   ].join('\n')
@@ -182,6 +186,12 @@ function giveApi() {
       control.api = api
     }
   })
+}
+
+/** Runs in the page: nothing is done that the reference does not do. */
+function beStrict() {
+  const { htmx } = /** @type {any} */ (globalThis)
+  if (htmx) htmx.config.ws = { strict: true }
 }
 
 /**

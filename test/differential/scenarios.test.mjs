@@ -34,10 +34,13 @@ for (const scenario of scenarios) test(scenario.name, () => check(harness, scena
 async function check(harness, scenario) {
   const neededHere = new Set()
   for (const host of scenario.hosts ?? usualHosts) {
-    const comparison = await harness.compare(scenario, host)
-    assert.deepEqual(comparison.threw, [], `on htmx ${host} a step threw`)
-    assert.ok(!comparison.difference, `on htmx ${host} ${comparison.difference}`)
-    for (const name of comparison.needed) neededHere.add(name)
+    for (const strict of [true, false]) {
+      const comparison = await harness.compare(scenario, host, strict)
+      const where = `on htmx ${host}${strict ? ', strict' : ''}`
+      assert.deepEqual(comparison.threw, [], `${where} a step threw`)
+      assert.ok(!comparison.difference, `${where} ${comparison.difference}`)
+      for (const name of comparison.needed) neededHere.add(name)
+    }
   }
   for (const name of neededHere) needed.add(name)
   for (const name of [scenario.differs ?? []].flat()) {

@@ -45,6 +45,9 @@ export async function openFarSite(body, options) {
       const port = Number(host.split(':')[1])
       ;({ child } = await start({ ...options, port }))
     },
+    /** Lets the server do nothing: its system goes on to accept and to acknowledge, so nobody is told. */
+    stall: () => child.kill('SIGSTOP'),
+    goOn: () => child.kill('SIGCONT'),
     close: () => child.kill('SIGKILL')
   }
 

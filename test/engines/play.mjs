@@ -7,10 +7,11 @@ import receiving from './behaviours/receiving.mjs'
 import reconnecting from './behaviours/reconnecting.mjs'
 import refusing from './behaviours/refusing.mjs'
 import sending from './behaviours/sending.mjs'
+import supervising from './behaviours/supervising.mjs'
 import { engines } from './engines.mjs'
 import { visitIn } from './visit.mjs'
 
-const behaviours = { ...connecting, ...receiving, ...sending, ...reconnecting, ...refusing, ...living }
+const behaviours = { ...connecting, ...receiving, ...sending, ...reconnecting, ...refusing, ...living, ...supervising }
 
 /** A behaviour that hangs must not keep the others. In milliseconds. */
 const timeout = 60_000

@@ -72,6 +72,6 @@ export async function visitIn(t, engine, body, { config, head = '', ...options }
    * @param {number} [count]
    */
   async function happened(entry, count = 1) {
-    await until((entry, count) => log.filter((each) => each === entry).length >= count, entry, count)
+    await until((entry, count) => [...log, ...notices].filter((each) => each === entry).length >= count, entry, count)
   }
 }

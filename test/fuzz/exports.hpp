@@ -16,19 +16,20 @@ std::int32_t hxws_connect_url(std::uint32_t location_size, std::uint32_t value_s
 std::int32_t hxws_socket_url(std::uint32_t location_size, std::uint32_t base_size, std::uint32_t value_size);
 std::int32_t hxws_legacy_value(std::uint32_t size);
 std::int32_t hxws_is_style_with_colon(std::uint32_t size);
-double hxws_backoff_delay(std::uint32_t retry_count, double random);
+double hxws_backoff_delay(std::int32_t connection, std::uint32_t retry_count, double random);
 std::int32_t hxws_payload(std::uint32_t entry_count);
 std::int32_t hxws_fragments(std::uint32_t size, std::int32_t ascii);
 std::int32_t hxws_batch(std::uint32_t count);
 std::int32_t hxws_fragment_attribute(std::uint32_t element, std::uint32_t attribute);
 std::int32_t hxws_connection_create();
 void hxws_connection_release(std::int32_t connection);
-std::int32_t hxws_connection_step(std::int32_t connection, std::int32_t event, std::uint32_t generation,
-                                  std::int32_t value, std::int32_t attached);
+std::int32_t hxws_connection_policy(std::int32_t connection, std::uint32_t size);
+std::int32_t hxws_connection_step(std::int32_t connection, std::int32_t event, std::uint32_t subject,
+                                  std::int32_t value, std::int32_t attached, double now);
 std::int32_t hxws_connection_restore(std::int32_t connection, std::uint32_t size);
-std::int32_t hxws_queue_push(std::int32_t connection, std::int32_t handle, std::uint32_t size);
+std::int32_t hxws_queue_push(std::int32_t connection, std::int32_t handle, std::uint32_t size, double since);
 std::int32_t hxws_queue_pop(std::int32_t connection);
-std::int32_t hxws_queue_assign(std::int32_t connection, std::uint32_t count);
+std::int32_t hxws_queue_assign(std::int32_t connection, std::uint32_t count, std::int32_t unacknowledged);
 std::int32_t hxws_queue_count(std::int32_t connection);
 }
 

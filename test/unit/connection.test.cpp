@@ -6,6 +6,7 @@
 #include <random>
 #include <vector>
 
+#include "client.hpp"
 #include "doctest/doctest.h"
 
 namespace {
@@ -15,46 +16,6 @@ using hxws::ConnectionStep;
 using Action = hxws::ConnectionAction;
 using Event = hxws::ConnectionEvent;
 using State = hxws::ConnectionState;
-
-constexpr std::int32_t kAbnormal = 1006;
-constexpr std::int32_t kNormal = 1000;
-constexpr bool kAttached = true;
-constexpr bool kDetached = false;
-
-// A connection with the little that a binding knows: the number of the newest attempt.
-class Client {
- public:
-  ~Client() { connection_.queue().clear(); }
-
-  ConnectionStep step(Event event, std::int32_t value = 0, bool attached = kAttached) {
-    return step_of(generation_, event, value, attached);
-  }
-  ConnectionStep step_of(std::uint32_t generation, Event event, std::int32_t value = 0, bool attached = kAttached) {
-    const ConnectionStep step = connection_.step(event, generation, value, attached);
-    generation_ = step.generation;
-    return step;
-  }
-  std::uint32_t generation() const { return generation_; }
-  State state() const { return connection_.state(); }
-  hxws::Queue& queue() { return connection_.queue(); }
-
- private:
-  Connection connection_;
-  std::uint32_t generation_ = 0;
-};
-
-void bring_to(Client& client, State state) {
-  if (state == State::kIdle) return;
-  client.step(Event::kConnect);
-  if (state == State::kOpen) client.step(Event::kOpen);
-  if (state == State::kWaiting) client.step(Event::kClose, kAbnormal);
-  if (state == State::kClosed) client.step(Event::kClose, kNormal);
-  if (state == State::kRemoved) client.step(Event::kRemove);
-  REQUIRE(client.state() == state);
-}
-
-constexpr State kStates[] = {State::kIdle,    State::kConnecting, State::kOpen,
-                             State::kWaiting, State::kClosed,     State::kRemoved};
 
 struct Transition {
   State from;
@@ -69,8 +30,8 @@ constexpr Transition kTransitions[] = {
     {State::kIdle, Event::kConnect, 0, Action::kAttempt, State::kConnecting},
     {State::kIdle, Event::kTimer, 0, Action::kNothing, State::kIdle},
     {State::kIdle, Event::kRemove, 0, Action::kShut, State::kRemoved},
-    {State::kIdle, Event::kSend, 0, Action::kEnqueue, State::kIdle},
-    {State::kIdle, Event::kFlush, 0, Action::kNothing, State::kIdle},
+    {State::kIdle, Event::kSend, kNotOpen, Action::kEnqueue, State::kIdle},
+    {State::kIdle, Event::kFlush, kNotOpen, Action::kNothing, State::kIdle},
     {State::kIdle, Event::kFlushed, 0, Action::kNothing, State::kIdle},
 
     {State::kConnecting, Event::kConnect, 0, Action::kAttempt, State::kConnecting},
@@ -82,7 +43,7 @@ constexpr Transition kTransitions[] = {
     {State::kConnecting, Event::kError, 0, Action::kAnnounce, State::kConnecting},
     {State::kConnecting, Event::kTimer, 0, Action::kNothing, State::kConnecting},
     {State::kConnecting, Event::kRemove, 0, Action::kShut, State::kRemoved},
-    {State::kConnecting, Event::kSend, 0, Action::kEnqueue, State::kConnecting},
+    {State::kConnecting, Event::kSend, kNotOpen, Action::kEnqueue, State::kConnecting},
 
     {State::kOpen, Event::kConnect, 0, Action::kAttempt, State::kConnecting},
     {State::kOpen, Event::kMessage, 0, Action::kAnnounce, State::kOpen},
@@ -91,9 +52,9 @@ constexpr Transition kTransitions[] = {
     {State::kOpen, Event::kError, 0, Action::kAnnounce, State::kOpen},
     {State::kOpen, Event::kTimer, 0, Action::kNothing, State::kOpen},
     {State::kOpen, Event::kRemove, 0, Action::kShut, State::kRemoved},
-    {State::kOpen, Event::kSend, 1, Action::kSend, State::kOpen},
-    {State::kOpen, Event::kSend, 0, Action::kEnqueue, State::kOpen},
-    {State::kOpen, Event::kFlush, 1, Action::kNothing, State::kOpen},
+    {State::kOpen, Event::kSend, 0, Action::kSend, State::kOpen},
+    {State::kOpen, Event::kSend, kNotOpen, Action::kEnqueue, State::kOpen},
+    {State::kOpen, Event::kFlush, 0, Action::kNothing, State::kOpen},
     {State::kOpen, Event::kFlushed, 0, Action::kNothing, State::kOpen},
 
     {State::kWaiting, Event::kConnect, 0, Action::kAttempt, State::kConnecting},
@@ -105,7 +66,7 @@ constexpr Transition kTransitions[] = {
     {State::kWaiting, Event::kError, 0, Action::kAnnounce, State::kWaiting},
     {State::kWaiting, Event::kTimer, 0, Action::kAttempt, State::kConnecting},
     {State::kWaiting, Event::kRemove, 0, Action::kShut, State::kRemoved},
-    {State::kWaiting, Event::kSend, 0, Action::kEnqueue, State::kWaiting},
+    {State::kWaiting, Event::kSend, kNotOpen, Action::kEnqueue, State::kWaiting},
 
     {State::kClosed, Event::kConnect, 0, Action::kAttempt, State::kConnecting},
     {State::kClosed, Event::kFailed, 0, Action::kNothing, State::kClosed},
@@ -115,7 +76,7 @@ constexpr Transition kTransitions[] = {
     {State::kClosed, Event::kError, 0, Action::kAnnounce, State::kClosed},
     {State::kClosed, Event::kTimer, 0, Action::kNothing, State::kClosed},
     {State::kClosed, Event::kRemove, 0, Action::kShut, State::kRemoved},
-    {State::kClosed, Event::kSend, 0, Action::kEnqueue, State::kClosed},
+    {State::kClosed, Event::kSend, kNotOpen, Action::kEnqueue, State::kClosed},
 
     {State::kRemoved, Event::kFailed, 0, Action::kNothing, State::kRemoved},
     {State::kRemoved, Event::kOpen, 0, Action::kDiscard, State::kRemoved},
@@ -125,7 +86,70 @@ constexpr Transition kTransitions[] = {
     {State::kRemoved, Event::kError, 0, Action::kAnnounce, State::kRemoved},
     {State::kRemoved, Event::kTimer, 0, Action::kNothing, State::kRemoved},
     {State::kRemoved, Event::kRemove, 0, Action::kShut, State::kRemoved},
-    {State::kRemoved, Event::kSend, 0, Action::kEnqueue, State::kRemoved},
+    {State::kRemoved, Event::kSend, kNotOpen, Action::kEnqueue, State::kRemoved},
+    {State::kRemoved, Event::kTick, 0, Action::kNothing, State::kRemoved},
+    {State::kRemoved, Event::kWake, 0, Action::kNothing, State::kRemoved},
+    {State::kRemoved, Event::kHide, 0, Action::kNothing, State::kRemoved},
+    {State::kRemoved, Event::kShow, 0, Action::kNothing, State::kRemoved},
+    {State::kRemoved, Event::kStop, 0, Action::kNothing, State::kRemoved},
+
+    {State::kConnecting, Event::kFailed, 1, Action::kRetry, State::kWaiting},
+    {State::kWaiting, Event::kFailed, 1, Action::kAnnounce, State::kWaiting},
+    {State::kRemoved, Event::kFailed, 1, Action::kNothing, State::kRemoved},
+    // where nothing was closed by code, an end that may be retried is, as the reference does
+    {State::kClosed, Event::kClose, kAbnormal, Action::kRetry, State::kWaiting},
+
+    {State::kPaused, Event::kConnect, 0, Action::kAttempt, State::kConnecting},
+    {State::kPaused, Event::kFailed, 0, Action::kNothing, State::kPaused},
+    {State::kPaused, Event::kFailed, 1, Action::kAnnounce, State::kPaused},
+    {State::kPaused, Event::kOpen, 0, Action::kDiscard, State::kPaused},
+    {State::kPaused, Event::kMessage, 0, Action::kAnnounce, State::kPaused},
+    {State::kPaused, Event::kClose, kAbnormal, Action::kAnnounce, State::kPaused},
+    {State::kPaused, Event::kClose, kNormal, Action::kAnnounce, State::kPaused},
+    {State::kPaused, Event::kError, 0, Action::kNothing, State::kPaused},
+    {State::kPaused, Event::kTimer, 0, Action::kNothing, State::kPaused},
+    {State::kPaused, Event::kRemove, 0, Action::kShut, State::kRemoved},
+    {State::kPaused, Event::kSend, kNotOpen, Action::kEnqueue, State::kPaused},
+    {State::kPaused, Event::kHide, 0, Action::kNothing, State::kPaused},
+    {State::kPaused, Event::kShow, 0, Action::kAttempt, State::kConnecting},
+    {State::kPaused, Event::kStop, 0, Action::kShut, State::kStopped},
+    {State::kPaused, Event::kWake, 0, Action::kNothing, State::kPaused},
+
+    {State::kStopped, Event::kConnect, 0, Action::kAttempt, State::kConnecting},
+    {State::kStopped, Event::kFailed, 0, Action::kNothing, State::kStopped},
+    {State::kStopped, Event::kFailed, 1, Action::kAnnounce, State::kStopped},
+    {State::kStopped, Event::kOpen, 0, Action::kDiscard, State::kStopped},
+    {State::kStopped, Event::kMessage, 0, Action::kAnnounce, State::kStopped},
+    {State::kStopped, Event::kClose, kAbnormal, Action::kAnnounce, State::kStopped},
+    {State::kStopped, Event::kClose, kNormal, Action::kAnnounce, State::kStopped},
+    {State::kStopped, Event::kError, 0, Action::kNothing, State::kStopped},
+    {State::kStopped, Event::kTimer, 0, Action::kNothing, State::kStopped},
+    {State::kStopped, Event::kRemove, 0, Action::kShut, State::kRemoved},
+    {State::kStopped, Event::kSend, kNotOpen, Action::kEnqueue, State::kStopped},
+    {State::kStopped, Event::kHide, 0, Action::kNothing, State::kStopped},
+    {State::kStopped, Event::kShow, 0, Action::kNothing, State::kStopped},
+    {State::kStopped, Event::kStop, 0, Action::kShut, State::kStopped},
+    {State::kStopped, Event::kWake, 0, Action::kNothing, State::kStopped},
+
+    {State::kIdle, Event::kHide, 0, Action::kNothing, State::kIdle},
+    {State::kClosed, Event::kHide, 0, Action::kNothing, State::kClosed},
+    {State::kConnecting, Event::kHide, 0, Action::kShut, State::kPaused},
+    {State::kOpen, Event::kHide, 0, Action::kShut, State::kPaused},
+    {State::kWaiting, Event::kHide, 0, Action::kShut, State::kPaused},
+    {State::kOpen, Event::kShow, 0, Action::kNothing, State::kOpen},
+    {State::kIdle, Event::kStop, 0, Action::kShut, State::kStopped},
+    {State::kConnecting, Event::kStop, 0, Action::kShut, State::kStopped},
+    {State::kOpen, Event::kStop, 0, Action::kShut, State::kStopped},
+    {State::kWaiting, Event::kStop, 0, Action::kShut, State::kStopped},
+    {State::kWaiting, Event::kWake, 0, Action::kAttempt, State::kConnecting},
+    {State::kWaiting, Event::kWake, 1, Action::kSoon, State::kWaiting},
+    {State::kOpen, Event::kWake, 0, Action::kNothing, State::kOpen},
+    // nobody asked to be told
+    {State::kConnecting, Event::kTick, 0, Action::kNothing, State::kConnecting},
+    {State::kOpen, Event::kTick, 0, Action::kNothing, State::kOpen},
+    {State::kOpen, Event::kSlept, INT32_MAX, Action::kNothing, State::kOpen},
+    {State::kOpen, Event::kSent, 1, Action::kNothing, State::kOpen},
+    {State::kOpen, Event::kAcked, 1, Action::kNothing, State::kOpen},
 };
 
 }  // namespace
@@ -133,9 +157,9 @@ constexpr Transition kTransitions[] = {
 TEST_CASE("retry codes") {
   for (std::int32_t code = 0; code <= 5000; ++code) {
     const bool retry = code == 1006 || code == 1011 || code == 1012 || code == 1013;
-    if (hxws::is_retry_code(code) != retry) FAIL_CHECK("close code ", code);
+    if (hxws::Policy().is_retry_code(code) != retry) FAIL_CHECK("close code ", code);
   }
-  CHECK_FALSE(hxws::is_retry_code(-1006));
+  CHECK_FALSE(hxws::Policy().is_retry_code(-1006));
 }
 
 TEST_CASE("connection: every event of the newest attempt in every state") {
@@ -152,7 +176,9 @@ TEST_CASE("connection: every event of the newest attempt in every state") {
     CHECK(step.handle == hxws::Queue::kNoHandle);
     const bool attempts = transition.action == Action::kAttempt;
     CHECK(step.generation == generation + (attempts ? 1 : 0));
-    CHECK(step.retry_count == (transition.event == Event::kTimer && attempts ? 1 : 0));
+    CHECK(step.sleep == -1);
+    const bool retries = transition.event == Event::kTimer || transition.event == Event::kWake;
+    CHECK(step.retry_count == (retries && attempts ? 1 : 0));
     const bool had_socket = transition.from == State::kConnecting || transition.from == State::kOpen;
     CHECK(step.abandon == (attempts && had_socket));
   }
@@ -160,7 +186,7 @@ TEST_CASE("connection: every event of the newest attempt in every state") {
 
 TEST_CASE("connection: an event that is none does nothing") {
   for (const State state : kStates) {
-    for (const int number : {-1, 11, 1000}) {
+    for (const int number : {-1, 19, 1000}) {
       Client client;
       bring_to(client, state);
       CHECK(client.step(static_cast<Event>(number)).action == Action::kNothing);
@@ -279,36 +305,36 @@ TEST_CASE("connection: retries are counted by the timer and forgotten when it op
 TEST_CASE("connection: the queue goes out in order, and what is sent meanwhile joins its end") {
   Client client;
   bring_to(client, State::kOpen);
-  client.queue().push({5, 1});
-  client.queue().push({6, 1});
-  CHECK(client.step(Event::kSend, 1).action == Action::kSend);
-  ConnectionStep step = client.step(Event::kFlush, 1);
+  client.push(5);
+  client.push(6);
+  CHECK(client.send(1, kNothingBuffered).action == Action::kSend);
+  ConnectionStep step = client.flush();
   CHECK(step.action == Action::kSendFront);
   CHECK(step.handle == 5);
-  CHECK(client.step(Event::kSend, 1).action == Action::kEnqueue);
-  client.queue().push({7, 1});
+  CHECK(client.send(1, kNothingBuffered).action == Action::kEnqueue);
+  client.push(7);
   client.queue().pop();
-  CHECK(client.step(Event::kFlush, 1).handle == 6);
+  CHECK(client.flush().handle == 6);
   client.queue().pop();
-  CHECK(client.step(Event::kSend, 1).action == Action::kEnqueue);
-  CHECK(client.step(Event::kFlush, 1).handle == 7);
+  CHECK(client.send(1, kNothingBuffered).action == Action::kEnqueue);
+  CHECK(client.flush().handle == 7);
   client.queue().pop();
-  CHECK(client.step(Event::kFlush, 1).action == Action::kNothing);
-  CHECK(client.step(Event::kSend, 1).action == Action::kSend);
+  CHECK(client.flush().action == Action::kNothing);
+  CHECK(client.send(1, kNothingBuffered).action == Action::kSend);
 }
 
 TEST_CASE("connection: a flush ends when the socket is not open or the page says so") {
   Client client;
   bring_to(client, State::kOpen);
-  client.queue().push({5, 1});
-  CHECK(client.step(Event::kFlush, 0).action == Action::kNothing);
-  CHECK(client.step(Event::kSend, 1).action == Action::kSend);
-  CHECK(client.step(Event::kFlush, 1).action == Action::kSendFront);
-  CHECK(client.step(Event::kFlush, 0).action == Action::kNothing);
-  CHECK(client.step(Event::kSend, 1).action == Action::kSend);
-  CHECK(client.step(Event::kFlush, 1).action == Action::kSendFront);
+  client.push(5);
+  CHECK(client.flush(kNotOpen).action == Action::kNothing);
+  CHECK(client.send(1, kNothingBuffered).action == Action::kSend);
+  CHECK(client.flush().action == Action::kSendFront);
+  CHECK(client.flush(kNotOpen).action == Action::kNothing);
+  CHECK(client.send(1, kNothingBuffered).action == Action::kSend);
+  CHECK(client.flush().action == Action::kSendFront);
   CHECK(client.step(Event::kFlushed).action == Action::kNothing);
-  CHECK(client.step(Event::kSend, 1).action == Action::kSend);
+  CHECK(client.send(1, kNothingBuffered).action == Action::kSend);
   CHECK(client.queue().count() == 1);
 }
 
@@ -365,11 +391,12 @@ class World {
 
   ConnectionStep tell(Event event, std::uint32_t number, std::int32_t value) {
     const State before = connection_.state();
-    const ConnectionStep step = connection_.step(event, number, value, attached_);
+    const ConnectionStep step = connection_.step(event, number, value, attached_, now_ += choose(1000));
     const bool of_socket = event == Event::kOpen || event == Event::kMessage || event == Event::kClose ||
                            event == Event::kError || event == Event::kFailed || event == Event::kTimer;
     if (of_socket && !is_newest(number)) REQUIRE(connection_.state() == before);
     if (step.action == Action::kAttempt) begin_attempt(step);
+    REQUIRE(step.sleep == -1);
     REQUIRE(step.generation == newest());
     REQUIRE(step.retry_count == retries_);
     return step;
@@ -478,11 +505,11 @@ class World {
 
   bool send() {
     const bool open = choose(2) == 0;
-    const Action action = tell(Event::kSend, 0, open ? 1 : 0).action;
+    const Action action = tell(Event::kSend, 1, open ? static_cast<std::int32_t>(choose(3)) : kNotOpen).action;
     REQUIRE(action == (open && !flushing_ ? Action::kSend : Action::kEnqueue));
     if (action == Action::kSend) return true;
     const auto handle = static_cast<std::int32_t>(choose(1000));
-    connection_.queue().push({handle, 1});
+    connection_.queue().push({handle, 1, now_});
     waiting_.push_back(handle);
     return true;
   }
@@ -494,7 +521,7 @@ class World {
       return true;
     }
     const bool open = choose(4) != 0;
-    const ConnectionStep step = tell(Event::kFlush, 0, open ? 1 : 0);
+    const ConnectionStep step = tell(Event::kFlush, 0, open ? static_cast<std::int32_t>(choose(3)) : kNotOpen);
     flushing_ = open && !waiting_.empty();
     REQUIRE(step.action == (flushing_ ? Action::kSendFront : Action::kNothing));
     if (!flushing_) return true;
@@ -512,6 +539,7 @@ class World {
   std::deque<std::int32_t> waiting_;
   std::uint32_t last_replaced_open_ = 0;
   std::uint32_t retries_ = 0;
+  double now_ = 0;
   bool attached_ = true;
   bool removed_ = false;
   bool flushing_ = false;
