@@ -103,3 +103,26 @@ test('a bad option of the page is reported once, however many elements connect',
   assertReported(await reported(), [['wsConfigError', '', /htmx\.config\.ws: batch can't be 7/]])
   assert.equal(errors.length, 1)
 })
+
+const delays = { "the page's own wsReconnectDelay": ['full-jitter', 500], 'without one, the options': ['', 5] }
+
+for (const [name, [wsReconnectDelay, expected]] of Object.entries(delays)) {
+  test(`${name} say when it is tried again`, async (t) => {
+    const page = `<!doctype html><script>Math.random = () => 0.5</script><script src="/htmx.js"></script>
+      <script>htmx.config.wsReconnectDelay = "${wsReconnectDelay}"</script><script src="/ws.js"></script>
+      <body hx-ext="ws" ws-connect="/" ws-config="reconnectDelay:10ms">`
+    const site = await openSite(t, '', { page })
+    const visited = await visitTrouble(t, browser, site)
+    await visited.page.evaluate(() => {
+      document.addEventListener('htmx:wsClose', (event) => {
+        const { nextRetryAt } = /** @type {any} */ (event).detail.socketWrapper
+        Object.assign(globalThis, { wait: [nextRetryAt - Date.now()] })
+      })
+    })
+    const { socket } = await site.socket(0)
+    socket.close(1012)
+    const [wait] = await (await visited.page.waitForFunction('globalThis.wait')).jsonValue()
+    // a few milliseconds may have passed
+    assert.ok(wait <= Number(expected) && wait > Number(expected) - 100, `${wait} ms`)
+  })
+}

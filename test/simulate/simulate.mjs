@@ -10,7 +10,7 @@ import { parseArgs } from 'node:util'
 import { setup } from '../../wasm/setup.mjs'
 import { Advice, root, runAsCommand } from '../../wasm/steps.mjs'
 import { chart } from './chart.mjs'
-import { head, line } from './report.mjs'
+import { head, line, verdict } from './report.mjs'
 import { strategies } from './strategies.mjs'
 
 await runAsCommand(import.meta.url, main)
@@ -28,6 +28,7 @@ async function main() {
     console.log(line(outcome, situation.down))
     outcomes.push(outcome)
   }
+  console.log(`\n${verdict(outcomes, situation.down)}`)
   const path = join(root, 'demo/reconnects.svg')
   writeFileSync(path, chart(situation, outcomes))
   console.log(`\nAs a picture: ${path}`)
