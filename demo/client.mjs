@@ -8,12 +8,20 @@ const maximumBufferedBytes = 256 * 1024
 /**
  * A page at the other end of a socket: HTML goes out, forms come in.
  * @param {import('ws').WebSocket} socket
+ * @param {import('node:http').IncomingMessage} handshake
  */
-export function createClient(socket) {
+export function createClient(socket, handshake) {
+  let isFrozen = false
+
   return {
+    handshake,
+
+    /** Of the address that the page connected to. */
+    parameters: new URLSearchParams(handshake.url?.split('?')[1]),
+
     /** @param {unknown} markup */
     send(markup) {
-      socket.send(String(markup))
+      if (!isFrozen) socket.send(String(markup))
     },
 
     isSlow: () => socket.bufferedAmount > maximumBufferedBytes,
@@ -25,6 +33,11 @@ export function createClient(socket) {
         if (form) handle(form)
         else socket.close(1007, 'Send a form as JSON')
       })
+    },
+
+    /** @param {(text: string) => void} handle */
+    onText(handle) {
+      socket.on('message', (data) => handle(String(data)))
     },
 
     /** @param {() => void} handle */
@@ -43,6 +56,12 @@ export function createClient(socket) {
     /** @param {number} code */
     close(code) {
       socket.close(code)
+    },
+
+    /** From now on nothing goes out, and nothing is read, not even a close: a server that hangs, or a line that is half-open. */
+    freeze() {
+      isFrozen = true
+      socket.pause()
     },
 
     /** Ends the connection without a word, which a browser reports as 1006. */

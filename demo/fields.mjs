@@ -1,6 +1,6 @@
 /**
  * The fields of a form sent by `ws-send`. It arrives as JSON: the fields by name, and HEADERS with the htmx headers.
- * @param {import('ws').RawData} data
+ * @param {import('ws').RawData | string} data
  * @returns {Record<string, unknown> | undefined} undefined if this is not a form
  */
 export function readForm(data) {

@@ -9,12 +9,13 @@ import { queryFor, scriptsFor } from './versions.mjs'
  * @param {string} source the page's file: what belongs into its head, then its <main>
  * @param {string} path
  * @param {Versions} versions
+ * @param {string} token against forged messages
  */
-export function layout(source, path, versions) {
+export function layout(source, path, versions, token) {
   const query = queryFor(versions)
   const beginning = source.indexOf('<main')
   const head = trusted(source.slice(0, beginning))
-  const main = trusted(fillIn(source.slice(beginning), versions, query))
+  const main = trusted(fillIn(source.slice(beginning), versions, query, token))
   return String(html`<!doctype html>
 <html lang="en">
   <head>
@@ -25,7 +26,8 @@ export function layout(source, path, versions) {
     <link rel="stylesheet" href="/style.css">
     <!-- The Content Security Policy allows neither the style element that htmx adds by itself, nor eval. -->
     <meta name="htmx-config" content='{"includeIndicatorStyles": false, "allowEval": false}'>
-    ${scriptsFor(versions).map((script) => html`<script src="${script}" defer></script>\n    `)}<script type="module" src="/connection.js"></script>
+    ${scriptsFor(versions).map((script) => html`<script src="${script}" defer></script>\n    `)}<script src="/ws-inspector.js" defer></script>
+    <script type="module" src="/connection.js"></script>
     ${head}  </head>
   <body>
     <a class="skip" href="#main">Skip to the content</a>
@@ -75,11 +77,13 @@ const connection = html`<div class="connection" data-state="connecting">
  * @param {string} main
  * @param {Versions} versions
  * @param {string} query
+ * @param {string} token
  */
-function fillIn(main, { htmx }, query) {
+function fillIn(main, { htmx }, query, token) {
   // htmx 1 handles hx-ws by itself and says nothing of its connection; the extension would only get in its way.
   return main
     .replaceAll('{{cards}}', String(cards(query)))
+    .replaceAll('{{csrf token}}', token)
     .replaceAll('{{connection}}', String(connection))
     .replaceAll('{{connection by hx-ws}}', htmx === '2' ? String(connection) : '')
     .replaceAll('{{extension for hx-ws}}', htmx === '2' ? 'ws' : 'ignore:ws')

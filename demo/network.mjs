@@ -32,6 +32,7 @@ export function createNetwork() {
     return {
       ...client,
       send: (markup) => outward(() => client.send(markup)),
+      onText: (handle) => client.onText((text) => inward(() => handle(text))),
       onForm: (handle) => client.onForm((form) => inward(() => handle(form))),
       ping: () =>
         new Promise((resolve) => {

@@ -7,6 +7,7 @@ import { createForm } from './live/form.mjs'
 import { createHeartbeat } from './live/heartbeat.mjs'
 import { createMigration } from './live/migration.mjs'
 import { createNotifications } from './live/notifications.mjs'
+import { createSupervision } from './live/supervision.mjs'
 import { createTable } from './live/table.mjs'
 
 /**
@@ -56,6 +57,13 @@ export const pages = [
     file: 'heartbeat.html',
     card: 'A clock that the server drives, and how long a message takes there and back.',
     createRoom: createHeartbeat
+  },
+  {
+    path: '/supervision',
+    name: 'Supervision',
+    file: 'supervision.html',
+    card: 'Break the connection in three ways and lose nothing: heartbeat, acknowledgements, resumption, and an inspector.',
+    createRoom: createSupervision
   },
   {
     path: '/migration',

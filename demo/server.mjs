@@ -49,7 +49,7 @@ export async function serve({
       // ws closes with the right code itself; without a listener an error would end the process.
       webSocket.on('error', () => {})
       sockets.emit('connection', webSocket, request)
-      room.join(createClient(webSocket))
+      room.join(createClient(webSocket, request))
     })
   })
 

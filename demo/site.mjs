@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { issueToken } from './csrf.mjs'
 import { layout } from './layout.mjs'
 import { pages } from './pages.mjs'
 import { readVersions, scriptFiles } from './versions.mjs'
@@ -33,12 +34,13 @@ export function createSite(extension) {
   /**
    * @param {string} path
    * @param {URLSearchParams} parameters
+   * @param {string} token
    */
-  async function read(path, parameters) {
+  async function read(path, parameters, token) {
     const page = pages.find((page) => page.path === path)
     if (page) {
       const source = await readFile(join(folder, 'pages', page.file), 'utf8')
-      return { type: 'text/html; charset=utf-8', content: layout(source, path, readVersions(parameters)) }
+      return { type: 'text/html; charset=utf-8', content: layout(source, path, readVersions(parameters), token) }
     }
     const file = files.get(path)
     return file
@@ -52,9 +54,11 @@ export function createSite(extension) {
    */
   return async (request, response) => {
     const { path, parameters } = addressOf(request)
-    const found = await read(path, parameters).catch((error) => {
+    const { token, cookie } = issueToken(request)
+    const found = await read(path, parameters, token).catch((error) => {
       console.error(`${path}: ${error.message}. Has npm run build been run?`)
     })
+    if (found?.type.startsWith('text/html')) response.setHeader('Set-Cookie', cookie)
     if (found) response.writeHead(200, { ...headers, 'Content-Type': found.type }).end(found.content)
     else response.writeHead(404, { ...headers, 'Content-Type': 'text/plain' }).end('There is nothing at this address\n')
   }

@@ -44,6 +44,7 @@ export function scriptFiles(ours) {
     ['/reference-1.9.js', join(packages, 'htmx-1.9.12/dist/ext/ws.js')],
     ['/idiomorph.js', join(packages, 'idiomorph/dist/idiomorph-ext.min.js')],
     ['/ws.js', ours],
+    ['/ws-inspector.js', join(dirname(ours), 'ws-inspector.js')],
     // The extension loads this from beside itself where a browser forbids WebAssembly.
     ['/ws.nowasm.js', join(dirname(ours), 'ws.nowasm.js')]
   ]

@@ -11,6 +11,12 @@ declare module '*.wasm' {
   export default packed
 }
 
+// As a text, made short.
+declare module '*.css' {
+  const style: string
+  export default style
+}
+
 // For what stands beside these files in dist/ and is not packed into them: node.js, node.cjs, module.js.
 declare module '*/ws.esm.js' {
   const htmx: unknown

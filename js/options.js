@@ -165,13 +165,6 @@ export const standard = standardOptions()
 export function createOptions(api, report) {
   /** What was reported of the page's. @type {Set<string>} */
   const told = new Set()
-  // the page's own word for the reference's delays, which goes before the options
-  const { reconnectDelay, reconnectMaxDelay, reconnectJitter } = standard
-  const delays = htmx.config.wsReconnectDelay === 'full-jitter' && {
-    reconnectDelay,
-    reconnectMaxDelay,
-    reconnectJitter
-  }
 
   /**
    * The options of an element that is about to connect.
@@ -193,7 +186,7 @@ export function createOptions(api, report) {
     const own = { ...ofPage, ...ofElement }
     // strict: a page is left alone, however long it slept
     const before = { ...(own.preset === 'resilient' && resilient), ...(own.strict && { staleAfter: 0 }) }
-    return { ...standard, ...before, ...own, ...delays }
+    return { ...standard, ...before, ...own }
   }
 }
 

@@ -3,7 +3,7 @@
  * acknowledged it. What is to be done with a message the core decides.
  */
 import { ConnectionAction, ConnectionEvent } from './codes.js'
-import { idOf, nextNumber, numberOf } from './page-id.js'
+import { createNames } from './names.js'
 import { createQueueMirror, sizeOf } from './queue.js'
 
 /** @typedef {import('./public.d.ts').WsMessage} Message */
@@ -28,6 +28,7 @@ export function createOutbox(core, connection, host, { socket, step, wrapper }) 
   /** @type {QueuedMessage[]} */
   const messages = []
   const queue = createQueueMirror(core, connection, messages)
+  const names = createNames()
   /** What the server has not acknowledged, by number. @type {Map<number, QueuedMessage>} */
   const unacknowledged = new Map()
   let warned = false
@@ -58,7 +59,7 @@ export function createOutbox(core, connection, host, { socket, step, wrapper }) 
   /** @param {QueuedMessage} item */
   function transmitNumbered(item) {
     if (typeof item.message !== 'string') throw new TypeError('With "ack" only texts can be sent.')
-    const number = nextNumber()
+    const number = names.next()
     socket()?.send(frameOf(number, item.message))
     unacknowledged.set(number, item)
     step(ConnectionEvent.sent, sizeOf(item.message), number)
@@ -137,6 +138,12 @@ export function createOutbox(core, connection, host, { socket, step, wrapper }) 
     }
   }
 
+  /**
+   * @param {number} number
+   * @param {Message} message
+   */
+  const frameOf = (number, message) => JSON.stringify({ id: names.idOf(number), message })
+
   /** @param {number} number */
   function sendAgain(number) {
     const item = unacknowledged.get(number)
@@ -178,13 +185,13 @@ export function createOutbox(core, connection, host, { socket, step, wrapper }) 
      */
     acknowledge(data) {
       if (!ack || typeof data !== 'string' || !data.startsWith('{"ack":')) return false
-      const number = numberOf(idIn(data))
+      const number = names.numberOf(idIn(data))
       const item = unacknowledged.get(number)
       if (!item) return true
       unacknowledged.delete(number)
       step(ConnectionEvent.acked, 0, number)
       host.announceTo(item.sendElt, 'htmx:wsAcked', {
-        id: idOf(number),
+        id: names.idOf(number),
         message: item.message,
         socketWrapper: wrapper()
       })
@@ -210,12 +217,6 @@ export function createOutbox(core, connection, host, { socket, step, wrapper }) 
     }
   }
 }
-
-/**
- * @param {number} number
- * @param {Message} message
- */
-const frameOf = (number, message) => JSON.stringify({ id: idOf(number), message })
 
 /**
  * @param {string} text

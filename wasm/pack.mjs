@@ -36,6 +36,20 @@ const embedWasm = {
 }
 
 /**
+ * A style sheet as a text for the page.
+ * @type {import('esbuild').Plugin}
+ */
+const embedStyle = {
+  name: 'embed-style',
+  setup({ onLoad }) {
+    onLoad({ filter: /\.css$/ }, async ({ path }) => {
+      const { code } = await esbuild.transform(await readFile(path, 'utf8'), { loader: 'css', minify: true })
+      return { contents: code.trim(), loader: 'text' }
+    })
+  }
+}
+
+/**
  * @param {string} source
  * @param {string} file made of it
  * @param {import('esbuild').BuildOptions & { nowasm?: string }} [options]
@@ -52,7 +66,7 @@ async function bundle(source, file, { nowasm = besideScript, inject = [], ...opt
     sourcemap: true,
     banner: { js: banner },
     define: { VERSION: JSON.stringify(version), NOWASM_PLACE: JSON.stringify(nowasm) },
-    plugins: [embedWasm],
+    plugins: [embedWasm, embedStyle],
     // Its text comes first where it is used: gzip makes code and random letters larger where they share a block.
     inject: [fileOf('build/wasm/core.wasm'), ...inject],
     ...options
@@ -93,6 +107,7 @@ export async function pack() {
   await bundle('js/script.js', 'dist/ws.js')
   await bundle('js/script.js', 'dist/ws.min.js', { minify: true })
   await bundle('js/nowasm.js', 'dist/ws.nowasm.js', { minify: true, sourcemap: false })
+  await bundle('js/inspector.js', 'dist/ws-inspector.js', { minify: true, sourcemap: false })
   await bundle('js/module.js', 'dist/ws.esm.js', { ...asModule('js/htmx-module.js'), format: 'esm' })
   await bundle('js/module.js', 'dist/ws.cjs', { ...asModule('js/htmx-required.js'), format: 'cjs' })
   await copyFile(fileOf('build/wasm/core.wasm'), fileOf('dist/ws.wasm'))

@@ -11,6 +11,7 @@ import { test } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import WebSocket from 'ws'
+import { createHistory, createInbox } from '../../demo/delivery.mjs'
 import { serveDemo } from '../../demo/demo.mjs'
 import { createNetwork } from '../../demo/network.mjs'
 import { pages } from '../../demo/pages.mjs'
@@ -212,6 +213,11 @@ for (const { query, script } of versions) {
     await heart.locator('#round-trip', { hasText: ' ms' }).waitFor()
     await heart.getByText('in time').waitFor()
 
+    const supervision = await open(`/supervision${query}`)
+    await supervision.getByText('Connected', { exact: true }).waitFor()
+    await write(supervision, 'Hello')
+    await supervision.locator('#heard li', { hasText: 'Somebody said: Hello' }).waitFor()
+
     const migration = await open(`/migration${query}`)
     for (const half of ['Before: hx-ws', 'After: ws-connect']) {
       const panel = migration.getByRole('region', { name: half })
@@ -326,6 +332,157 @@ test('a restart waits until it gets its port back', async (t) => {
   await wait(1500)
   intruder.close()
   await connectAtLast(server)
+})
+
+test('while the server is away, what is written waits, and what is missed comes later, each once', async (t) => {
+  const { open } = await startVisit(t)
+  const [page, other] = [await open('/supervision'), await open('/supervision')]
+  for (const each of [page, other]) await each.locator('main[ws-open]').waitFor()
+  await write(page, 'Before')
+  await page.locator('#sent li', { hasText: 'Before the server has it' }).waitFor()
+  await other.locator('#heard li', { hasText: 'Somebody said: Before' }).waitFor()
+
+  await page.getByRole('button', { name: 'Take the server away' }).click()
+  await page.locator('main[ws-waiting]').waitFor()
+  await page.locator('#next-attempt', { hasText: /^in \d\.\d s$/ }).waitFor()
+  const level = page.getByLabel('Level')
+  await level.focus()
+  for (let times = 0; times < 10; times++) await page.keyboard.press('ArrowRight')
+  for (const text of ['First', 'Second', 'Third']) await write(page, text)
+  await page.getByText('4 messages wait for the connection').waitFor()
+  await page.getByRole('button', { name: 'Let it fall silent' }).click()
+  await write(page, 'One too many')
+  await page.locator('#sent li', { hasText: 'One too many dropped' }).waitFor()
+  await page.getByText('A message was dropped: the queue is full.').waitFor()
+
+  for (const each of [page, other]) {
+    await each.locator('#heard li', { hasText: 'Third' }).waitFor({ timeout: 60_000 })
+    const heard = await each.locator('#heard li').allTextContents()
+    const said = heard.map((text) => /(?:said: (\w+)|level is \d+)/.exec(text)).filter(Boolean)
+    assert.deepEqual(
+      said.map((found) => found?.[1] ?? found?.[0]),
+      ['Before', 'level is 60', 'First', 'Second', 'Third']
+    )
+    const numbers = heard.map((text) => Number.parseInt(text, 10))
+    assert.deepEqual(
+      numbers,
+      numbers.map((_, index) => numbers[0] + index),
+      'none is missing'
+    )
+  }
+  assert.equal(await page.locator('#sent li', { hasText: 'the server has it' }).count(), 4)
+  assert.equal(await page.locator('.notice').textContent(), '')
+})
+
+test('a server that falls silent is found out by the heartbeat, and nothing is lost', async (t) => {
+  const { open, errors } = await startVisit(t)
+  const page = await open('/supervision')
+  await page.locator('#round-trip', { hasText: /^\d+ ms$/ }).waitFor()
+  await page.getByRole('button', { name: 'Let it fall silent' }).click()
+  await write(page, 'Into the void')
+  await page.locator('#sent li', { hasText: 'Into the void on its way' }).waitFor()
+  await page.locator('#sent li', { hasText: 'Into the void the server has it' }).waitFor()
+  await page.locator('#heard li', { hasText: 'Into the void' }).waitFor()
+  assert.equal(await page.locator('#heard li', { hasText: 'Into the void' }).count(), 1)
+  assert.equal(await page.locator('main[ws-open]').count(), 1)
+  assert.deepEqual(errors, [])
+})
+
+test('its state is shown by the style sheet alone', async (t) => {
+  const { server, open } = await startVisit(t)
+  const page = await open('/supervision')
+  const lit = () =>
+    page
+      .locator('.lamps li')
+      .evaluateAll((lamps) =>
+        lamps.filter((lamp) => getComputedStyle(lamp).fontWeight === '650').map((lamp) => lamp.textContent)
+      )
+  await page.locator('main[ws-open]').waitFor()
+  assert.deepEqual(await lit(), ['open'])
+  await server.close(1012)
+  await page.locator('main[ws-waiting]').waitFor()
+  assert.deepEqual(await lit(), ['waiting'])
+})
+
+test('a message without the token of its page ends the connection', async (t) => {
+  const { server } = await startVisit(t)
+  const cookie = String((await fetch(`${server.url}/supervision`)).headers.get('Set-Cookie')).split(';')[0]
+  const token = cookie.split('=')[1]
+  const say = (/** @type {object} */ HEADERS) => JSON.stringify({ action: 'say', text: 'Hello', HEADERS })
+  const headers = { cookie }
+  for (const given of [{}, { 'X-CSRF-Token': 'another' }, { 'X-CSRF-Token': token.toUpperCase() }]) {
+    const socket = await connect(server, { headers }, '/supervision')
+    socket.send(say(given))
+    const [code] = await next(socket, 'close')
+    assert.equal(code, 1008)
+  }
+  const without = await connect(server, {}, '/supervision')
+  without.send(say({ 'X-CSRF-Token': token }))
+  assert.equal((await next(without, 'close'))[0], 1008, 'without the cookie')
+  const socket = await connect(server, { headers }, '/supervision')
+  socket.send(say({ 'X-CSRF-Token': token }))
+  assert.match(String((await next(socket, 'message'))[0]), /^<!--seq:\d+-->[\s\S]*Somebody said: Hello/)
+})
+
+test('the inbox answers each message and passes it on once', () => {
+  const { accept } = createInbox()
+  const frame = (/** @type {string} */ id) => JSON.stringify({ id, message: `of ${id}` })
+  const answer = (/** @type {string} */ ack) => JSON.stringify({ ack })
+  assert.deepEqual(accept(frame('a:1')), { answer: answer('a:1'), message: 'of a:1' })
+  assert.deepEqual(accept(frame('a:1')), { answer: answer('a:1') })
+  assert.deepEqual(accept(frame('a:3')), { answer: answer('a:3'), message: 'of a:3' })
+  assert.deepEqual(accept(frame('a:2')), { answer: answer('a:2') })
+  assert.deepEqual(accept(frame('b:1')), { answer: answer('b:1'), message: 'of b:1' })
+  assert.deepEqual(accept(frame('a:3')), { answer: answer('a:3') })
+  for (const other of ['{"text":"a form"}', 'no JSON', 'null', '{"id":"a:4"}', '{"id":"a:-4","message":""}']) {
+    assert.deepEqual(accept(other), { message: other })
+  }
+})
+
+test('the inbox forgets the page that it has not heard of for longest', () => {
+  const { accept } = createInbox()
+  const hear = (/** @type {string} */ id) => accept(JSON.stringify({ id, message: '' })).message === ''
+  assert.ok(hear('first:1'))
+  assert.ok(hear('second:1'))
+  assert.ok(hear('first:2'))
+  for (let page = 1; page < 1000; page++) hear(`p${page}:1`)
+  assert.ok(!hear('first:1'), 'heard of later than the second')
+  assert.ok(hear('second:1'))
+})
+
+test('the history numbers messages upwards, keeps the last hundred and gives those after one', () => {
+  const { add, since } = createHistory()
+  const numbers = Array.from({ length: 150 }, (_, index) =>
+    Number(/^<!--seq:(\d+)-->/.exec(add(`<p>${index}</p>`))?.[1])
+  )
+  const first = numbers[0]
+  assert.ok(first > Date.now() - 60_000, 'above those of an earlier process')
+  assert.deepEqual(
+    numbers,
+    numbers.map((_, index) => first + index)
+  )
+  assert.deepEqual(since(null), [])
+  assert.deepEqual(since(String(first + 149)), [])
+  assert.deepEqual(since(String(first + 147)), [
+    `<!--seq:${first + 148}--><p>148</p>`,
+    `<!--seq:${first + 149}--><p>149</p>`
+  ])
+  assert.equal(since('0').length, 100)
+  assert.deepEqual(since('no number'), [])
+})
+
+test('every page has the inspector, closed, which finds its connections', async (t) => {
+  const { open, errors } = await startVisit(t)
+  for (const { path } of pages.filter(({ createRoom }) => createRoom)) {
+    for (const query of ['', '?extension=reference']) {
+      const page = await open(path + query)
+      const count = path === '/migration' ? 2 : 1
+      await page.getByRole('button', { name: `Sockets: ${count} of ${count} open` }).click()
+      assert.equal(await page.locator('htmx-ws-inspector section[data-state=open]').count(), count, path + query)
+      await page.close()
+    }
+  }
+  assert.deepEqual(errors, [])
 })
 
 test('the menu of a narrow window opens and closes by keyboard', async (t) => {
@@ -467,6 +624,16 @@ async function say(page, name, text) {
 }
 
 /**
+ * On the supervised page.
+ * @param {import('playwright-core').Page} page
+ * @param {string} text
+ */
+async function write(page, text) {
+  await page.getByLabel('Message').fill(text)
+  await page.getByRole('button', { name: 'Send', exact: true }).click()
+}
+
+/**
  * @param {import('playwright-core').Page} page
  * @param {string} text
  */
@@ -521,6 +688,12 @@ async function fill(page, path) {
   if (path === '/form') await page.getByRole('button', { name: 'Send', exact: true }).click()
   if (path === '/form') await page.locator('#echo dt').first().waitFor()
   if (path === '/heartbeat') await page.locator('#round-trip', { hasText: ' ms' }).waitFor()
+  if (path === '/supervision') {
+    await page.locator('main[ws-open]').waitFor()
+    await write(page, 'Hello')
+    await page.getByText('the server has it').waitFor()
+    await page.locator('#heard li').first().waitFor()
+  }
   if (path === '/migration') {
     const panel = page.getByRole('region', { name: 'After' })
     await panel.getByLabel('Say something').fill('Hello')

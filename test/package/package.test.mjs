@@ -55,7 +55,7 @@ async function assertWorks(t, folder, { page: path = 'index.html', headers = {} 
 test('the tarball holds what it should and nothing else', async () => {
   const files = (await filesIn(await tarball())).map((name) => name.replace('package/', '')).sort()
   const scripts = ['ws.cjs', 'ws.esm.js', 'ws.js', 'ws.min.js']
-  const dist = ['node.cjs', 'node.js', 'ws.d.cts', 'ws.d.ts', 'ws.nowasm.js', 'ws.wasm', ...scripts]
+  const dist = ['node.cjs', 'node.js', 'ws-inspector.js', 'ws.d.cts', 'ws.d.ts', 'ws.nowasm.js', 'ws.wasm', ...scripts]
   const expected = [...dist, ...scripts.map((name) => `${name}.map`)].map((name) => `dist/${name}`)
   const texts = ['CHANGELOG.md', 'LICENSE', 'README.md', 'THIRD-PARTY-LICENSES', 'package.json', 'ws.js']
   assert.deepEqual(files, [...expected, ...texts].sort())
@@ -63,7 +63,8 @@ test('the tarball holds what it should and nothing else', async () => {
 
 test('each script says in a banner what is in it', async (t) => {
   const { folder } = await openProject(t, {})
-  for (const name of ['dist/ws.js', 'dist/ws.min.js', 'dist/ws.esm.js', 'dist/ws.cjs', 'dist/ws.nowasm.js', 'ws.js']) {
+  const scripts = ['ws.js', 'ws.min.js', 'ws.esm.js', 'ws.cjs', 'ws.nowasm.js', 'ws-inspector.js']
+  for (const name of ['ws.js', ...scripts.map((script) => `dist/${script}`)]) {
     const text = await readFile(join(folder, 'node_modules/htmx-ext-ws-wasm', name), 'utf8')
     assert.match(
       text.slice(0, 400),
