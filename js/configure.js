@@ -12,31 +12,29 @@
  * @param {object} attempt
  * @param {string} attempt.url the attribute's value
  * @param {number} attempt.retryCount
- * @param {number} attempt.lastSeq of the messages that came; 0 before the first
+ * @param {number | bigint} attempt.lastSeq of the messages that came; -1 before the first
  * @param {unknown} attempt.socketWrapper
- * @returns {Attempt | null} null where it was cancelled
+ * @returns {Attempt | Promise<Attempt> | null} null where it was cancelled; rejected where the listener's promise is
  */
-export function configureAttempt(announce, options, { url, retryCount, lastSeq, socketWrapper }) {
-  /** @type {Attempt} */
-  const attempt = { url: options.resume && lastSeq > 0 ? withLastSeq(url, lastSeq) : url, protocols: options.protocols }
-  if (options.strict) return attempt
+export function configureAttempt(announce, { protocols, strict }, { url, retryCount, lastSeq, socketWrapper }) {
   /** @type {unknown[]} */
   const promises = []
   const detail = {
-    ...attempt,
+    url,
+    // the page's own: what a listener adds for this attempt is for no other
+    protocols: [...protocols],
     attempt: retryCount + 1,
     waitUntil: (/** @type {unknown} */ promise) => void promises.push(promise),
     socketWrapper
   }
-  if (!announce('htmx:wsConfigConnect', detail)) return null
+  const read = () => ({ url: withLastSeq(String(detail.url), lastSeq), protocols: [detail.protocols ?? []].flat() })
+  if (!strict && !announce('htmx:wsConfigConnect', detail)) return null
   // what the listener writes into the detail only when its promise is kept counts too
-  const read = () => Object.assign(attempt, { url: String(detail.url), protocols: [detail.protocols ?? []].flat() })
-  if (promises.length > 0) return Object.assign(read(), { ready: Promise.all(promises).then(read) })
-  return read()
+  return promises.length > 0 ? Promise.all(promises).then(read) : read()
 }
 
 /**
  * @param {string} url
- * @param {number} lastSeq
+ * @param {number | bigint} lastSeq
  */
-const withLastSeq = (url, lastSeq) => `${url}${url.includes('?') ? '&' : '?'}last-seq=${lastSeq}`
+const withLastSeq = (url, lastSeq) => (lastSeq < 0 ? url : `${url}${url.includes('?') ? '&' : '?'}last-seq=${lastSeq}`)

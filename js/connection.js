@@ -19,17 +19,18 @@ import { policyWords } from './policy.js'
  * @typedef {object} Host
  * @property {import('./options.js').Options} options
  * @property {boolean} closesLate close() waits for the end of the turn, and keep() may call it off
- * @property {(retryCount: number, lastSeq: number) => Attempt | null} configure what to open; null where it was cancelled
+ * @property {() => string} presentUrl the attribute's value as it is now
+ * @property {(url: string, retryCount: number, lastSeq: number | bigint) => Attempt | Promise<Attempt> | null} configure what to open; null where
+ *   it was cancelled
  * @property {(attempt: Attempt) => WebSocket} createSocket may throw
  * @property {() => boolean} isAttached whether the element is in the page
  * @property {(connection: import('./core.js').CoreConnection, retryCount: number) => number} reconnectDelay milliseconds
  * @property {(name: string, detail: object) => boolean} announce an event on the element; false when it was cancelled
- * @property {(elt: Element | undefined, name: string, detail: object) => void} announceTo a sender, or the element
+ * @property {(elt: Element | undefined, name: string, detail: object) => boolean} announceTo a sender, or the element;
+ *   false when it was cancelled
  * @property {(error: unknown, wrapper: InnerWrapper) => void} announceError what the socket reports
  * @property {(status: Status) => void} showStatus
- * @property {(sender: Element, name: string, detail: object) => boolean} announceSend
- * @property {(sender: Element | undefined, trouble: import('./report.js').Trouble) => void} refuseSend
- * @property {(sender: Element | undefined, trouble: import('./report.js').Trouble) => void} refuseQueue
+ * @property {(sender: Element | undefined, name: string, trouble: import('./report.js').Trouble) => void} refuse
  * @property {(sender: Element) => string | null} queueModeOf
  * @property {(count: number) => void} warnOfQueue
  * @property {(cause: unknown) => void} refuseConnect the socket could not be made
@@ -37,7 +38,7 @@ import { policyWords } from './policy.js'
  * @property {() => void} removed nothing more is done for the element
  */
 
-/** @typedef {{ url: string, protocols: string[], ready?: Promise<unknown> }} Attempt */
+/** @typedef {{ url: string, protocols: string[] }} Attempt */
 /** @typedef {ReturnType<typeof createConnection>} Connection */
 
 /**
@@ -91,16 +92,16 @@ export function createConnection(core, host) {
   let roundTrip = -1
   /** @type {Status | undefined} */
   let shownStatus
-  /** The number of the last message that a server numbered. */
-  let lastSeq = 0
+  /** The number of the last message that a server numbered. @type {number | bigint} */
+  let lastSeq = -1
+  /** The URL of the newest attempt, whose messages have these numbers. @type {string | undefined} */
+  let url
   /** The element is gone: what still comes of a socket is only to be closed. */
   let removed = false
   /** Removed, and the last socket is closed: the core knows the connection no longer. */
   let released = false
   /** A late close() waits for the end of the turn. */
   let closing = false
-  /** The newest attempt's socket is closed, or was never made, and no timer runs: what hasEnded() says. */
-  let ended = false
 
   /** @type {InnerWrapper} */
   const wrapper = {
@@ -140,7 +141,7 @@ export function createConnection(core, host) {
    * @returns {ConnectionStep}
    */
   function step(event, subject = 0, value = 0) {
-    if (released) return { ...unknown, generation: subject }
+    if (released) return unknown
     const next = core.step(connection, event, host.isAttached(), subject, value)
     state = next.state
     roundTrip = next.roundTrip
@@ -162,10 +163,7 @@ export function createConnection(core, host) {
 
   function tick() {
     wakesAt = Number.POSITIVE_INFINITY
-    const next = step(ConnectionEvent.tick)
-    if (next.action === ConnectionAction.announce) outbox.tellLate(next.handle)
-    if (next.action === ConnectionAction.flush) outbox.flush()
-    follow(next)
+    follow(step(ConnectionEvent.tick))
   }
 
   /**
@@ -174,20 +172,15 @@ export function createConnection(core, host) {
    */
   function follow(next) {
     const { action } = next
-    if (action === ConnectionAction.attempt) attemptAgain(next)
-    if (action === ConnectionAction.ask) ask()
-    if (action === ConnectionAction.soon) waitAtMost(Math.random() * crowdTime)
+    attempt(next)
+    if (action === ConnectionAction.announce) outbox.tellLate(next.handle)
+    if (action === ConnectionAction.flush) outbox.flush()
+    if (action === ConnectionAction.ask && outbox.isOpen()) wrapper.socket?.send(options.heartbeatMessage)
+    if (action === ConnectionAction.soon) hurry(Math.random() * crowdTime)
     if (action === ConnectionAction.shut) state === ConnectionState.removed ? remove() : shut()
-    if (action === ConnectionAction.giveUp || action === ConnectionAction.retry) {
-      if (action === ConnectionAction.retry) retryLater(next)
-      ended = action !== ConnectionAction.retry
-      closeSocket(wrapper.socket)
-    }
+    if (action === ConnectionAction.retry) retryLater(next)
+    if (action === ConnectionAction.retry || action === ConnectionAction.giveUp) closeSocket(wrapper.socket)
     tellStatus()
-  }
-
-  function ask() {
-    if (outbox.isOpen()) wrapper.socket?.send(options.heartbeatMessage)
   }
 
   /** @param {WebSocket | null} socket */
@@ -215,7 +208,6 @@ export function createConnection(core, host) {
 
   function shut() {
     clearRetry()
-    ended = true
     closeSocket(wrapper.socket)
     if (removed && (!wrapper.socket || wrapper.socket.readyState === WebSocket.CLOSED)) release()
   }
@@ -226,32 +218,27 @@ export function createConnection(core, host) {
   }
 
   /** @param {ConnectionStep} next */
-  function attemptAgain(next) {
-    countRetries(next.retryCount)
-    attempt(next)
-  }
-
-  /** @param {ConnectionStep} next */
   function attempt(next) {
     if (next.action !== ConnectionAction.attempt) return
     const { generation } = next
+    countRetries(next.retryCount)
     newest = generation
-    ended = false
     closing = false
     clearRetry()
     // a test's socket without states counts as open for ever
     if (next.abandon || outbox.isOpen()) closeSocket(wrapper.socket)
-    const configured = host.configure(wrapper.retryCount, lastSeq)
+    const present = host.presentUrl()
+    if (present !== url) lastSeq = -1
+    url = present
+    const configured = host.configure(url, wrapper.retryCount, lastSeq)
     if (!isNewest(generation)) return
     if (!configured) {
-      step(ConnectionEvent.failed, generation)
-      ended = true
+      fail(generation)
+    } else if ('then' in configured) {
       tellStatus()
-    } else if (configured.ready) {
-      tellStatus()
-      configured.ready.then(
-        () => isNewest(generation) && open(generation, configured),
-        (cause) => isNewest(generation) && notReady(generation, cause)
+      configured.then(
+        (attempt) => isNewest(generation) && open(generation, attempt),
+        (cause) => isNewest(generation) && fail(generation, 1, { cause })
       )
     } else {
       open(generation, configured)
@@ -267,13 +254,13 @@ export function createConnection(core, host) {
 
   /**
    * @param {number} generation
-   * @param {unknown} cause
+   * @param {number} [mayRetry] 1 where it may
+   * @param {{ cause: unknown }} [trouble] none where the page does not want it
    */
-  function notReady(generation, cause) {
-    const next = step(ConnectionEvent.failed, generation, 1)
-    ended = next.action !== ConnectionAction.retry
-    if (!ended) retryLater(next)
-    host.refuseConnect(cause)
+  function fail(generation, mayRetry = 0, trouble = undefined) {
+    const next = step(ConnectionEvent.failed, generation, mayRetry)
+    if (next.action === ConnectionAction.retry) retryLater(next)
+    if (trouble) host.refuseConnect(trouble.cause)
     tellStatus()
   }
 
@@ -285,11 +272,8 @@ export function createConnection(core, host) {
     let socket
     try {
       socket = host.createSocket(configured)
-    } catch (error) {
-      step(ConnectionEvent.failed, generation)
-      ended = true
-      host.refuseConnect(error)
-      return tellStatus()
+    } catch (cause) {
+      return fail(generation, 0, { cause })
     }
     tellStatus()
     // "connecting" has no event of its own; with a type, one listener can handle all three
@@ -340,8 +324,8 @@ export function createConnection(core, host) {
     if (!host.isAttached()) return remove()
     const { action } = step(ConnectionEvent.message, generations.get(this) ?? newest)
     if (action !== ConnectionAction.announce || isHeartbeat(event.data) || outbox.acknowledge(event.data)) return
-    const numbered = options.resume ? unnumbered(event.data) : event
-    if (numbered) host.receive(numbered)
+    const unnumbered = options.resume ? withoutNumber(event) : event
+    if (unnumbered) host.receive(unnumbered)
   }
 
   /** @param {unknown} data */
@@ -349,16 +333,17 @@ export function createConnection(core, host) {
     options.heartbeat > 0 && (data === options.heartbeatReply || data === options.heartbeatMessage)
 
   /**
-   * @param {unknown} data
-   * @returns {{ data: unknown } | null} null for a message that was here before
+   * @param {{ data: any }} event
+   * @returns {{ data: any } | null} null for a message that was here before
    */
-  function unnumbered(data) {
-    const [start, digits] = (typeof data === 'string' && /^<!--seq:(\d+)-->/.exec(data)) || ['', '']
-    if (!start) return { data }
-    const seq = Number(digits)
+  function withoutNumber(event) {
+    // what is no text has none: its name is looked at
+    const found = /^<!--seq:(\d+)-->/.exec(event.data)
+    if (!found) return event
+    const seq = BigInt(found[1])
     if (seq <= lastSeq) return null
     lastSeq = seq
-    return { data: /** @type {string} */ (data).slice(start.length) }
+    return { data: event.data.slice(found[0].length) }
   }
 
   /**
@@ -375,20 +360,21 @@ export function createConnection(core, host) {
     }
     // where the newest attempt made no socket, the last one to close is of an earlier attempt
     if (removed && (generation === newest || wrapper.socket?.readyState === WebSocket.CLOSED)) release()
-    if (generation === newest) ended = state !== ConnectionState.waiting
   }
 
   /** @param {ConnectionStep} next */
-  function retryLater({ generation, retryCount }) {
+  function retryLater({ retryCount }) {
     countRetries(retryCount)
-    const delay = host.reconnectDelay(connection, wrapper.retryCount)
-    retryAt = Date.now() + delay
-    timer = setTimeout(ring, delay, generation)
+    ringIn(host.reconnectDelay(connection, wrapper.retryCount))
+  }
+
+  /** @param {number} milliseconds at most */
+  function hurry(milliseconds) {
+    if (retryAt !== null && retryAt - Date.now() > milliseconds) ringIn(milliseconds)
   }
 
   /** @param {number} milliseconds */
-  function waitAtMost(milliseconds) {
-    if (retryAt === null || retryAt - Date.now() <= milliseconds) return
+  function ringIn(milliseconds) {
     clearTimeout(timer)
     retryAt = Date.now() + milliseconds
     timer = setTimeout(ring, milliseconds, newest)
@@ -397,9 +383,7 @@ export function createConnection(core, host) {
   /** @param {number} generation */
   function ring(generation) {
     retryAt = null
-    const next = step(ConnectionEvent.timer, generation)
-    if (next.action === ConnectionAction.shut) return remove()
-    if (next.action === ConnectionAction.attempt) attemptAgain(next)
+    follow(step(ConnectionEvent.timer, generation))
   }
 
   /**
@@ -450,7 +434,7 @@ export function createConnection(core, host) {
     remove,
     isRemoved: () => removed,
     /** Closed, and nothing will connect again by itself. */
-    hasEnded: () => ended,
+    hasEnded: () => status() === 'closed',
     /** Calls off a late close(). */
     keep() {
       closing = false
@@ -463,18 +447,10 @@ export function createConnection(core, host) {
     report(event, value) {
       if (!removed) follow(step(event, 0, value))
     },
-    unsent: outbox.unsent
+    unsent: outbox.unsent,
+    drop: outbox.drop
   }
 }
 
-/** What the core would have said of a connection whose element is gone. */
-const unknown = {
-  action: ConnectionAction.announce,
-  generation: 0,
-  retryCount: 0,
-  abandon: false,
-  handle: -1,
-  state: ConnectionState.removed,
-  sleep: -1,
-  roundTrip: -1
-}
+/** What the core would have said of a connection whose element is gone. @type {any} */
+const unknown = { action: ConnectionAction.announce, state: ConnectionState.removed }

@@ -52,7 +52,7 @@ export const longestText = 1_000_000 // UTF-16 units
  * @param {(cause: unknown) => void} [options.reportTrap] a new instance has taken the place of one that failed
  * @param {() => number} [options.now] milliseconds, also while the machine sleeps
  */
-export function createCore({ engine, reportTrap = () => {}, now = Date.now } = {}) {
+export function createCore({ engine, reportTrap = () => {}, now = createClock() } = {}) {
   /** Undefined before the start. @type {Instance} */
   let instance
   /** Those that live. @type {Set<CoreConnection>} */
@@ -249,8 +249,8 @@ export function createCore({ engine, reportTrap = () => {}, now = Date.now } = {
      * @param {number} random in [0, 1)
      * @returns {number} milliseconds
      */
-    backoffDelay: ({ number }, retryCount, random) =>
-      guarded(() => instance.exports.hxws_backoff_delay(number, retryCount, random)),
+    backoffDelay: (connection, retryCount, random) =>
+      guarded(() => instance.exports.hxws_backoff_delay(connection.number, retryCount, random)),
 
     /**
      * What a form sends: the JSON text of the parameters with the headers under the name HEADERS.
@@ -306,8 +306,9 @@ export function createCore({ engine, reportTrap = () => {}, now = Date.now } = {
 
     /** @param {CoreConnection} connection */
     releaseConnection(connection) {
-      connections.delete(connection)
+      // a new instance gives out its own numbers: after a trap it must know this one too
       guarded(() => void instance.exports.hxws_connection_release(connection.number))
+      connections.delete(connection)
     },
 
     /**
@@ -372,5 +373,16 @@ export function createCore({ engine, reportTrap = () => {}, now = Date.now } = {
 
     /** @param {CoreConnection} connection */
     queueCount: (connection) => guarded(() => checked(instance.exports.hxws_queue_count(connection.number)))
+  }
+}
+
+/** Date.now() counts while the machine sleeps, and may be set back: then what is due would wait for as long. */
+function createClock() {
+  let latest = 0
+  let lead = 0
+  return () => {
+    lead = Math.max(lead, latest - Date.now())
+    latest = Date.now() + lead
+    return latest
   }
 }

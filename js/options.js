@@ -68,13 +68,20 @@ const time = (standard) => ({
   values: 'a time such as 30s, 500ms or a number of milliseconds'
 })
 
-/** @type {Option<number>} */
-const limit = {
-  standard: Number.POSITIVE_INFINITY,
+/**
+ * @param {number} none says that there is none
+ * @returns {Option<number>}
+ */
+const limit = (none) => ({
+  standard: none,
   read: (value) =>
-    Number.isInteger(value) && value >= 0 && value <= most ? value : value === Infinity ? value : undefined,
+    value === Number.POSITIVE_INFINITY
+      ? none
+      : Number.isInteger(value) && value >= 0 && value <= most
+        ? value
+        : undefined,
   values: 'a whole number'
-}
+})
 
 /**
  * A list, also written as a text with spaces or commas.
@@ -114,13 +121,13 @@ const known = {
   strict: yesOrNo(false),
   preset: oneOf('none', 'resilient'),
   reconnect: yesOrNo(true),
-  reconnectCodes: list([1006, 1011, 1012, 1013], closeCode, 'a list of close codes'),
-  reconnectMaxAttempts: limit,
+  reconnectCodes: list([1006, 1011, 1012, 1013], closeCode, 'a list of at most 16 close codes'),
+  reconnectMaxAttempts: limit(-1),
   reconnectDelay: time(1000),
   reconnectMaxDelay: time(64_000),
   reconnectJitter: jitter,
   reconnectMinUptime: time(0),
-  protocols: list(/** @type {string[]} */ ([]), text('').read, 'a list of subprotocols'),
+  protocols: list(/** @type {string[]} */ ([]), text('').read, 'a list of at most 16 subprotocols'),
   connectTimeout: time(0),
   staleAfter: time(60_000),
   heartbeat: time(0),
@@ -128,11 +135,11 @@ const known = {
   heartbeatMessage: text('ping'),
   heartbeatReply: text('pong'),
   pauseOnBackground: yesOrNo(false),
-  maxOutgoingMessagesQueueSize: limit,
-  maxOutgoingMessagesQueueBytes: limit,
+  maxOutgoingMessagesQueueSize: limit(0),
+  maxOutgoingMessagesQueueBytes: limit(0),
   outgoingMessagesTimeToLive: time(0),
   queueOverflow: oneOf('drop-newest', 'drop-oldest'),
-  maxBufferedAmount: limit,
+  maxBufferedAmount: limit(0),
   ack: yesOrNo(false),
   ackTimeout: time(30_000),
   resume: yesOrNo(false),
@@ -203,13 +210,27 @@ function valid(given, refuse) {
   }
   const entries = Object.entries(given).flatMap(([name, value]) => {
     const option = Object.keys(known).includes(name) ? known[/** @type {keyof typeof known} */ (name)] : null
-    const read = option?.read(value)
+    const read = option ? readOf(option, value) : undefined
     if (read !== undefined) return [[name, read]]
     const reason = option ? `${name} can't be ${shown(value)}.` : `there is no option "${name}".`
     refuse(name, { kind: name, reason, remedy: option ? `It is ${option.values}.` : `There are ${names}.` })
     return []
   })
   return Object.fromEntries(entries)
+}
+
+/**
+ * @param {Option<unknown>} option
+ * @param {unknown} value
+ * @returns {unknown} undefined for what is no value of it
+ */
+function readOf(option, value) {
+  try {
+    return option.read(value)
+  } catch {
+    // an object that is neither a text nor a number
+    return undefined
+  }
 }
 
 /** @param {unknown} value */

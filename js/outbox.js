@@ -3,7 +3,7 @@
  * acknowledged it. What is to be done with a message the core decides.
  */
 import { ConnectionAction, ConnectionEvent } from './codes.js'
-import { createNames } from './names.js'
+import { createName } from './page-id.js'
 import { createQueueMirror, sizeOf } from './queue.js'
 
 /** @typedef {import('./public.d.ts').WsMessage} Message */
@@ -25,10 +25,11 @@ const manyMessages = 1000
  */
 export function createOutbox(core, connection, host, { socket, step, wrapper }) {
   const { ack } = host.options
+  const name = createName()
+  let lastNumber = 0
   /** @type {QueuedMessage[]} */
   const messages = []
   const queue = createQueueMirror(core, connection, messages)
-  const names = createNames()
   /** What the server has not acknowledged, by number. @type {Map<number, QueuedMessage>} */
   const unacknowledged = new Map()
   let warned = false
@@ -43,23 +44,40 @@ export function createOutbox(core, connection, host, { socket, step, wrapper }) 
   const buffered = () => (isOpen() ? Math.min(socket()?.bufferedAmount || 0, mostBuffered) : -1)
 
   /**
+   * @param {QueuedMessage} item
+   * @param {{ kind: string, reason: string, remedy: string, cause?: unknown }} trouble
+   */
+  function refuse({ message, sendElt }, trouble) {
+    host.refuse(sendElt, trouble === queueFull ? 'htmx:wsQueueFull' : 'htmx:wsSendError', { ...trouble, message })
+  }
+
+  /**
    * @param {Message} message
    * @param {Element} [sendElt]
    */
   function sendImmediately(message, sendElt) {
     const socketWrapper = wrapper()
-    if (!socket()) return host.refuseSend(sendElt, { ...noSocket, message })
-    if (sendElt && !host.announceSend(sendElt, 'htmx:wsBeforeSend', { message, socketWrapper })) return
+    if (!socket()) return refuse({ message, sendElt }, noSocket)
+    if (sendElt && !host.announceTo(sendElt, 'htmx:wsBeforeSend', { message, socketWrapper })) return
     // looked up only now: a listener may have connected anew, and a replaced socket would drop the message silently
     if (ack) transmitNumbered({ message, sendElt })
     else socket()?.send(/** @type {any} */ (message))
-    if (sendElt) host.announceSend(sendElt, 'htmx:wsAfterSend', { message, socketWrapper })
+    if (sendElt) host.announceTo(sendElt, 'htmx:wsAfterSend', { message, socketWrapper })
   }
+
+  /** @param {number} number */
+  const idOf = (number) => `${name}:${number}`
+
+  /**
+   * @param {number} number
+   * @param {Message} message
+   */
+  const frameOf = (number, message) => JSON.stringify({ id: idOf(number), message })
 
   /** @param {QueuedMessage} item */
   function transmitNumbered(item) {
     if (typeof item.message !== 'string') throw new TypeError('With "ack" only texts can be sent.')
-    const number = names.next()
+    const number = ++lastNumber
     socket()?.send(frameOf(number, item.message))
     unacknowledged.set(number, item)
     step(ConnectionEvent.sent, sizeOf(item.message), number)
@@ -71,14 +89,27 @@ export function createOutbox(core, connection, host, { socket, step, wrapper }) 
    */
   function send(message, sendElt) {
     if (sendElt && !isOpen() && !mayWait(sendElt)) return
-    for (;;) {
-      queue.tell()
-      const { action, handle } = step(ConnectionEvent.send, sizeOf(message), buffered())
-      if (action === ConnectionAction.send) return sendNow(message, sendElt)
-      if (action === ConnectionAction.refuse) return host.refuseQueue(sendElt, { ...queueFull, message })
-      if (action !== ConnectionAction.dropFront) return enqueue(message, sendElt)
-      dropFull(handle)
+    const item = { message, sendElt }
+    /** @type {QueuedMessage[]} */
+    const dropped = []
+    let next = askToSend(message)
+    while (next.action === ConnectionAction.dropFront) {
+      const oldest = queue.item(next.handle)
+      queue.remove(oldest)
+      dropped.push(oldest)
+      next = askToSend(message)
     }
+    if (next.action === ConnectionAction.send) sendNow(item)
+    else if (next.action === ConnectionAction.refuse) dropped.push(item)
+    else enqueue(item)
+    // only now: a listener that sends it again would keep the queue full for ever
+    for (const each of dropped) refuse(each, queueFull)
+  }
+
+  /** @param {Message} message */
+  function askToSend(message) {
+    queue.tell()
+    return step(ConnectionEvent.send, sizeOf(message), buffered())
   }
 
   /**
@@ -91,36 +122,22 @@ export function createOutbox(core, connection, host, { socket, step, wrapper }) 
     return mode !== 'none'
   }
 
-  /**
-   * @param {Message} message
-   * @param {Element} [sendElt]
-   */
-  function sendNow(message, sendElt) {
+  /** @param {QueuedMessage} item */
+  function sendNow(item) {
     try {
-      sendImmediately(message, sendElt)
+      sendImmediately(item.message, item.sendElt)
     } catch (error) {
       if (isOpen()) throw error
       // a listener of htmx:wsBeforeSend has connected anew: the message waits for the new socket
-      messages.push({ message, sendElt })
+      enqueue(item)
     }
   }
 
-  /**
-   * @param {Message} message
-   * @param {Element} [sendElt]
-   */
-  function enqueue(message, sendElt) {
-    messages.push({ message, sendElt })
-    if (messages.length < manyMessages || warned) return
+  /** @param {QueuedMessage} item */
+  function enqueue(item) {
+    if (messages.push(item) < manyMessages || warned) return
     warned = true
     host.warnOfQueue(messages.length)
-  }
-
-  /** @param {number} handle */
-  function dropFull(handle) {
-    const item = queue.item(handle)
-    queue.remove(item)
-    host.refuseQueue(item.sendElt, { ...queueFull, message: item.message })
   }
 
   /** Sends what waits, until there is nothing more or the socket is not open. */
@@ -138,11 +155,11 @@ export function createOutbox(core, connection, host, { socket, step, wrapper }) 
     }
   }
 
-  /**
-   * @param {number} number
-   * @param {Message} message
-   */
-  const frameOf = (number, message) => JSON.stringify({ id: names.idOf(number), message })
+  /** @param {number} number of a message that needs no acknowledgement any more */
+  function settle(number) {
+    unacknowledged.delete(number)
+    step(ConnectionEvent.acked, 0, number)
+  }
 
   /** @param {number} number */
   function sendAgain(number) {
@@ -153,7 +170,7 @@ export function createOutbox(core, connection, host, { socket, step, wrapper }) 
   /** @param {QueuedMessage} item */
   function dropOld(item) {
     queue.remove(item)
-    host.refuseSend(item.sendElt, { ...tooOld, message: item.message })
+    refuse(item, tooOld)
   }
 
   /**
@@ -166,7 +183,7 @@ export function createOutbox(core, connection, host, { socket, step, wrapper }) 
     } catch (cause) {
       // a socket that is not open keeps what waits; a message that an open socket refuses would block the others
       if (!isOpen()) return false
-      host.refuseSend(item.sendElt, { ...notSendable, cause, message: item.message })
+      refuse(item, { ...notSendable, cause })
     }
     queue.remove(item)
     return true
@@ -176,7 +193,8 @@ export function createOutbox(core, connection, host, { socket, step, wrapper }) 
     messages,
     isOpen,
     send,
-    sendImmediately,
+    // numbers must rise: what is to be sent again goes before
+    sendImmediately: ack ? send : sendImmediately,
     flush,
 
     /**
@@ -185,27 +203,29 @@ export function createOutbox(core, connection, host, { socket, step, wrapper }) 
      */
     acknowledge(data) {
       if (!ack || typeof data !== 'string' || !data.startsWith('{"ack":')) return false
-      const number = names.numberOf(idIn(data))
+      const id = idIn(data)
+      const number = Number(String(id).slice(name.length + 1))
       const item = unacknowledged.get(number)
-      if (!item) return true
-      unacknowledged.delete(number)
-      step(ConnectionEvent.acked, 0, number)
-      host.announceTo(item.sendElt, 'htmx:wsAcked', {
-        id: names.idOf(number),
-        message: item.message,
-        socketWrapper: wrapper()
-      })
+      if (!item || id !== idOf(number)) return true
+      settle(number)
+      host.announceTo(item.sendElt, 'htmx:wsAcked', { id, message: item.message, socketWrapper: wrapper() })
       return true
     },
 
     /** @param {number} number of a message whose acknowledgement is missing */
     tellLate(number) {
       const item = unacknowledged.get(number)
-      if (item) host.refuseSend(item.sendElt, { ...notAcknowledged, message: item.message })
+      if (item) refuse(item, notAcknowledged)
     },
 
     /** All that the server may not have, oldest first. @returns {QueuedMessage[]} */
     unsent: () => [...unacknowledged.values(), ...messages],
+
+    /** @param {QueuedMessage[]} items of what is unsent: another page sends them */
+    drop(items) {
+      for (const [number, item] of unacknowledged) if (items.includes(item)) settle(number)
+      for (const item of items) if (messages.includes(item)) queue.remove(item)
+    },
 
     /** The core knows the connection no longer. */
     forget: queue.forget,

@@ -15,6 +15,12 @@ const mostMisses = 2
 /** Hidden pages' timers may ring once a minute: for so long silence proves nothing. In milliseconds. */
 const throttled = 60_000
 
+/** @param {Options} options */
+const isLenient = ({ strict }) => !strict
+
+/** @param {Options} options */
+const pauses = ({ pauseOnBackground }) => pauseOnBackground
+
 /**
  * @param {object} page
  * @param {(elt: Element) => boolean} page.isInPage
@@ -36,41 +42,26 @@ export function createPageLife({ isInPage, connect }) {
 
   /** @param {Event} event */
   function hear(event) {
-    const { type } = event
-    const persisted = 'persisted' in event && event.persisted === true
+    const { type, persisted } = /** @type {PageTransitionEvent} */ (event)
     if (type === 'pageshow' && !persisted) return
     if (type === 'freeze') allowance = 0
-    else if (type === 'pagehide') reportAll(ConnectionEvent.hide)
-    else if (type === 'visibilitychange' && document.hidden) pauseAll()
-    else comeBack(type === 'online', persisted)
-  }
-
-  function pauseAll() {
-    tellSleep()
-    for (const { connection, options } of watched.values()) {
-      if (options.pauseOnBackground) connection.report(ConnectionEvent.hide)
-    }
-  }
-
-  /**
-   * @param {boolean} crowded
-   * @param {boolean} persisted
-   */
-  function comeBack(crowded, persisted) {
-    tellSleep()
-    for (const { connection, options } of [...watched.values()]) {
-      if (persisted || (options.pauseOnBackground && !document.hidden)) connection.report(ConnectionEvent.show)
-      if (!options.strict) connection.report(ConnectionEvent.wake, crowded ? 1 : 0)
+    else if (type === 'pagehide') reportAll(ConnectionEvent.hide, isLenient)
+    else {
+      tellSleep()
+      if (type === 'visibilitychange' && document.hidden) return reportAll(ConnectionEvent.hide, pauses)
+      if (persisted || !document.hidden) reportAll(ConnectionEvent.show)
+      reportAll(ConnectionEvent.wake, isLenient, type === 'online' ? 1 : 0)
     }
   }
 
   /**
    * @param {number} event
+   * @param {(options: Options) => boolean} [isMeant]
    * @param {number} [value]
    */
-  function reportAll(event, value) {
+  function reportAll(event, isMeant = () => true, value) {
     for (const { connection, options } of [...watched.values()]) {
-      if (!options.strict) connection.report(event, value)
+      if (isMeant(options)) connection.report(event, value)
     }
   }
 
@@ -78,14 +69,14 @@ export function createPageLife({ isInPage, connect }) {
     const gap = Date.now() - alive - allowance
     alive = Date.now()
     allowance = document.hidden ? throttled : 0
-    if (gap > 2 * lookEvery) reportAll(ConnectionEvent.slept, Math.min(gap, 2 ** 31 - 1))
+    if (gap > 2 * lookEvery) reportAll(ConnectionEvent.slept, undefined, Math.min(gap, 2 ** 31 - 1))
   }
 
   function look() {
     tellSleep()
     for (const each of [...watched.values()]) {
       each.misses = isInPage(each.elt) ? 0 : each.misses + 1
-      if (each.misses >= mostMisses) each.connection.remove()
+      if (each.misses >= mostMisses && isLenient(each.options)) each.connection.remove()
     }
     for (const reference of gone) {
       const elt = reference.deref()
@@ -110,7 +101,7 @@ export function createPageLife({ isInPage, connect }) {
      * @param {Options} options
      */
     watch(elt, connection, options) {
-      if (options.strict && !options.pauseOnBackground) return
+      if (options.strict && !options.pauseOnBackground && !options.staleAfter) return
       watched.set(elt, { elt, connection, options, misses: 0 })
       if (looker !== undefined) return
       alive = Date.now()
@@ -122,7 +113,9 @@ export function createPageLife({ isInPage, connect }) {
      * @param {Element} elt
      */
     lose(elt) {
-      if (watched.delete(elt)) gone.add(new WeakRef(elt))
+      const lost = watched.get(elt)
+      watched.delete(elt)
+      if (lost && isLenient(lost.options)) gone.add(new WeakRef(elt))
     },
 
     /** @param {Element} elt */

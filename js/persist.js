@@ -4,20 +4,31 @@
  */
 
 /** @typedef {import('./public.d.ts').QueuedMessage} QueuedMessage */
-/** @typedef {{ unsent: () => QueuedMessage[], wrapper: { messageQueue: QueuedMessage[] } }} Queueing */
+
+/**
+ * @typedef {object} Queueing
+ * @property {() => QueuedMessage[]} unsent
+ * @property {(items: QueuedMessage[]) => void} drop of what is unsent
+ * @property {{ messageQueue: QueuedMessage[] }} wrapper
+ */
+
+/**
+ * What a page that went wrote down for a connection: the page that comes takes it, and no other.
+ * @typedef {{ connection: Queueing, items: QueuedMessage[], text: string | null }} Kept
+ */
 
 /** All that is written down for an element, in UTF-16 units. */
 const mostUnits = 500_000
 
 export function createPersistence() {
-  /** @type {Map<string, Queueing>} */
+  /** @type {Map<string, Kept>} */
   const kept = new Map()
   addEventListener('pagehide', () => {
-    for (const [key, connection] of kept) write(key, connection.unsent())
+    for (const [key, each] of kept) write(key, each)
   })
-  // the page came back with all that it had
+  // the page came back with all that it had, unless another one took it meanwhile, and left its own
   addEventListener('pageshow', ({ persisted }) => {
-    if (persisted) for (const key of kept.keys()) sessionStorage.removeItem(key)
+    if (persisted) for (const [key, each] of kept) takeBack(key, each)
   })
 
   return {
@@ -28,47 +39,55 @@ export function createPersistence() {
      * @param {Queueing} connection
      */
     keep(elt, url, connection) {
-      const key = `htmx-ext-ws-wasm ${elt.id} ${url}`
-      connection.wrapper.messageQueue.push(...read(key).map((message) => ({ message })))
-      kept.set(key, connection)
+      let key = `htmx-ext-ws-wasm ${elt.id} ${url}`
+      while (kept.has(key)) key += ' '
+      const each = { connection, items: [], text: null }
+      takeBack(key, each)
+      kept.set(key, each)
     },
 
     /** @param {Queueing} connection */
     forget(connection) {
-      for (const [key, value] of kept) if (value === connection) kept.delete(key)
+      for (const [key, each] of kept) if (each.connection === connection) kept.delete(key)
     }
   }
 }
 
 /**
  * @param {string} key
- * @param {QueuedMessage[]} items
+ * @param {Kept} each
  */
-function write(key, items) {
+function write(key, each) {
   let units = 0
-  const messages = items.map(withoutSecrets).filter((message) => {
+  /** @type {string[]} */
+  const messages = []
+  each.items = each.connection.unsent().filter((item) => {
+    const message = withoutSecrets(item)
     units += message?.length ?? 0
-    return message !== null && units <= mostUnits
+    return message !== null && units <= mostUnits && messages.push(message)
   })
-  if (messages.length === 0) return
+  each.text = messages.length > 0 ? JSON.stringify(messages) : null
   try {
-    sessionStorage.setItem(key, JSON.stringify(messages))
+    if (each.text) sessionStorage.setItem(key, each.text)
   } catch (error) {
+    each.items = []
     console.warn('htmx-ext-ws-wasm: what waits to be sent could not be kept for the next page.', error)
   }
 }
 
 /**
  * @param {string} key
- * @returns {string[]}
+ * @param {Kept} each
  */
-function read(key) {
+function takeBack(key, { connection, items, text }) {
   try {
-    const messages = JSON.parse(sessionStorage.getItem(key) ?? '[]')
+    const found = sessionStorage.getItem(key)
     sessionStorage.removeItem(key)
-    return messages
+    if (found === text) return
+    connection.drop(items)
+    for (const message of JSON.parse(found ?? '[]')) connection.wrapper.messageQueue.push({ message: String(message) })
   } catch {
-    return []
+    // a page may be denied its storage, and another script may have written there
   }
 }
 

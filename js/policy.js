@@ -3,7 +3,6 @@
 /** Room for close codes in a Policy. */
 export const mostCodes = 16
 
-const unlimited = -1
 const fullJitter = -1
 
 /**
@@ -11,13 +10,13 @@ const fullJitter = -1
  * @returns {number[]}
  */
 export function policyWords(options) {
-  const { reconnect, reconnectCodes, reconnectJitter, reconnectMaxAttempts, ack } = options
+  const { reconnect, reconnectCodes, reconnectJitter, ack } = options
   const codes = reconnect ? reconnectCodes : []
   return [
     options.reconnectDelay,
     options.reconnectMaxDelay,
     reconnectJitter === 'full' ? fullJitter : Math.round(reconnectJitter * 1000),
-    reconnectMaxAttempts === Number.POSITIVE_INFINITY ? unlimited : reconnectMaxAttempts,
+    options.reconnectMaxAttempts,
     options.reconnectMinUptime,
     options.connectTimeout,
     options.staleAfter,
@@ -25,16 +24,13 @@ export function policyWords(options) {
     options.heartbeatTimeout,
     ack ? 1 : 0,
     ack ? options.ackTimeout : 0,
-    limit(options.maxOutgoingMessagesQueueSize),
-    limit(options.maxOutgoingMessagesQueueBytes),
+    options.maxOutgoingMessagesQueueSize,
+    options.maxOutgoingMessagesQueueBytes,
     options.outgoingMessagesTimeToLive,
     options.queueOverflow === 'drop-oldest' ? 1 : 0,
-    limit(options.maxBufferedAmount),
+    options.maxBufferedAmount,
     codes.length,
     ...codes,
     ...Array(mostCodes - codes.length).fill(0)
   ]
 }
-
-/** @param {number} value */
-const limit = (value) => (value === Number.POSITIVE_INFINITY ? 0 : value)

@@ -44,7 +44,7 @@ function createExtension(loadTranslation) {
   /** Held until the core is there: where WebAssembly runs, that is before htmx processes anything. */
   const gate = createGate()
   const persistence = createPersistence()
-  const pageLife = createPageLife({ isInPage, connect: (elt) => connect(elt, true) })
+  const pageLife = createPageLife({ isInPage, connect: connectOurs })
   /** Why it will not be there. @type {unknown} */
   let coreFailure = null
 
@@ -136,9 +136,7 @@ function createExtension(loadTranslation) {
     gate.pass(() => {
       if (sockets.has(elt) && urlOf(elt) === null) leave(elt)
       if (!hasOwnAttribute(elt)) return
-      for (const child of withAttribute(api, elt, 'ws-connect')) {
-        if (isOurs(api, child, extension)) connect(child, child === elt)
-      }
+      for (const child of withAttribute(api, elt, 'ws-connect')) connectOurs(child, elt)
       bindSenders(elt)
     })
   }
@@ -167,10 +165,17 @@ function createExtension(loadTranslation) {
 
   /**
    * @param {Element} elt
-   * @param {boolean} itself it is processed itself, and not only an element around it
+   * @param {Element} [processed] the same, or only an element around it
+   */
+  function connectOurs(elt, processed) {
+    if (isAttached(elt) && isOurs(api, elt, extension)) connect(elt, elt === processed)
+  }
+
+  /**
+   * @param {Element} elt
+   * @param {boolean} itself it is processed itself
    */
   function connect(elt, itself) {
-    if (!isAttached(elt)) return
     const url = urlOf(elt)
     const present = sockets.get(elt)
     if (present && !present.connection.isRemoved() && present.url === url) {
@@ -179,10 +184,11 @@ function createExtension(loadTranslation) {
       api.getInternalData(elt).webSocket = present.connection.wrapper
       return
     }
+    const options = optionsOf(elt)
+    // now: a listener of htmx:wsConfigError may have had the element processed
     leave(elt)
     if (url === null) return
     if (coreFailure) return refuseConnect(elt, url, coreFailure, noCore)
-    const options = optionsOf(elt)
     const connection = newConnection(elt, url, options)
     // known before it starts: a listener of its first event may remove the element, or have it processed again
     sockets.set(elt, { connection, url })
@@ -253,22 +259,21 @@ function createExtension(loadTranslation) {
       options,
       // htmx 1 calls close() on internalData.webSocket when it processes an element anew, just before it tells us
       closesLate: isHtmxOne(),
-      configure(retryCount, lastSeq) {
+      presentUrl,
+      configure(url, retryCount, lastSeq) {
         const { socketWrapper } = owner
-        return configureAttempt(announceHere, options, { url: presentUrl(), retryCount, lastSeq, socketWrapper })
+        return configureAttempt(announceHere, options, { url, retryCount, lastSeq, socketWrapper })
       },
       createSocket: (attempt) => newSocket(attempt.url, attempt.protocols),
       isAttached: () => isInPage(elt),
       reconnectDelay: (coreConnection, retryCount) => reconnectDelay(core, coreConnection, retryCount),
       announce: announceHere,
       announceError: (error, socketWrapper) => api.triggerErrorEvent(elt, 'htmx:wsError', { error, socketWrapper }),
-      announceSend: (sender, name, detail) => api.triggerEvent(sender, name, detail),
-      announceTo: (sender, name, detail) => void api.triggerEvent(sender ?? elt, name, detail),
+      announceTo: (sender, name, detail) => api.triggerEvent(sender ?? elt, name, detail),
       showStatus: (status) => showStatus(owner, status),
       queueModeOf: (sender) => api.getAttributeValue(sender, 'ws-queue'),
       warnOfQueue: (count) => options.strict || warnOfQueue(elt, count),
-      refuseQueue: (sender, trouble) => report(sender ?? elt, 'htmx:wsQueueFull', trouble),
-      refuseSend: (sender, trouble) => report(sender ?? elt, 'htmx:wsSendError', trouble),
+      refuse: (sender, name, trouble) => report(sender ?? elt, name, trouble),
       refuseConnect: (cause) => refuseConnect(elt, url, cause),
       receive: (event) => receiver.receive(owner, event),
       removed() {

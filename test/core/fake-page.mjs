@@ -98,11 +98,15 @@ export class Page {
   heard = []
   /** @type {number[]} the retry counts that a delay was asked for */
   delays = []
+  /** @type {(number | bigint)[]} what each attempt could ask the server to go on from */
+  lastSeqs = []
   /** @type {unknown[]} */
   refused = []
   /** @type {import('../../js/report.js').Trouble[]} */
   refusals = []
   attached = true
+  /** The value of ws-connect. */
+  url = '/'
   /** How often something wanted to know whether the element is attached: a timer that rings does. */
   asked = 0
   /** @type {Error | undefined} */
@@ -122,7 +126,11 @@ export class Page {
     const host = {
       options: { ...standard, strict: true, ...options },
       closesLate: false,
-      configure: () => ({ url: '/', protocols: [] }),
+      presentUrl: () => this.url,
+      configure: (url, _retryCount, lastSeq) => {
+        this.lastSeqs.push(lastSeq)
+        return { url, protocols: [] }
+      },
       createSocket: () => this.#createSocket(),
       isAttached: () => {
         this.asked++
@@ -134,14 +142,15 @@ export class Page {
       },
       announce: (name, detail) => this.#hear(name, detail),
       announceError: (_error, wrapper) => void this.#hear('htmx:wsError', wrapper),
-      announceSend: (_sender, name, detail) => this.#hear(name, detail, /** @type {any} */ (detail).message),
-      announceTo: (_sender, name, detail) => void this.#hear(name, detail),
+      announceTo: (_sender, name, detail) => this.#hear(name, detail, /** @type {any} */ (detail).message),
       showStatus: () => {},
       queueModeOf: () => null,
       removed: () => {},
       warnOfQueue: () => {},
-      refuseQueue: (_sender, trouble) => void this.refusals.push(trouble),
-      refuseSend: (_sender, trouble) => void this.refusals.push(trouble),
+      refuse: (_sender, name, trouble) => {
+        this.refusals.push(trouble)
+        this.on[name.replace('htmx:ws', '')]?.(trouble)
+      },
       refuseConnect: (error) => void this.refused.push(['connect', error]),
       receive: (event) => void this.#hear('receive', event, event.data)
     }

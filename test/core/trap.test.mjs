@@ -3,6 +3,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { ConnectionAction, ConnectionEvent } from '../../js/codes.js'
 import { createCore } from '../../js/core.js'
+import { standard } from '../../js/options.js'
+import { policyWords } from '../../js/policy.js'
 import { engine, isTranslated, words } from '../support/built.mjs'
 
 /** @typedef {import('../../js/engine.js').CoreExports} CoreExports */
@@ -163,4 +165,24 @@ test('a released connection does not come back', () => {
   breakOnce('hxws_text')
   core.fragments('<p>x</p>')
   assert.equal(core.createConnection(words).number, 0)
+})
+
+test('a trap while a connection is released releases no other', () => {
+  const { core, traps, breakOnce } = openFragile()
+  const [one, other] = [core.createConnection(words), core.createConnection(words)]
+  breakOnce('hxws_connection_release')
+  core.releaseConnection(one)
+  assert.equal(traps.length, 1)
+  assert.equal(core.step(other, ConnectionEvent.connect, true).action, ConnectionAction.attempt)
+  assert.notEqual(core.createConnection(words).number, other.number)
+})
+
+test('a delay is by the own policy, whatever number the connection has after a trap', () => {
+  const { core, breakOnce } = openFragile()
+  const [gone, quick] = [core.createConnection(words), core.createConnection(words)]
+  core.createConnection(policyWords({ ...standard, reconnectDelay: 30_000 }))
+  core.releaseConnection(gone)
+  const expected = core.backoffDelay(quick, 0, 0.5)
+  breakOnce('hxws_backoff_delay')
+  assert.equal(core.backoffDelay(quick, 0, 0.5), expected)
 })
