@@ -135,7 +135,10 @@ export function createOutbox(core, connection, host, { socket, step, wrapper }) 
 
   /** @param {QueuedMessage} item */
   function enqueue(item) {
-    if (messages.push(item) < manyMessages || warned) return
+    messages.push(item)
+    // it grows old from now on
+    queue.tell()
+    if (messages.length < manyMessages || warned) return
     warned = true
     host.warnOfQueue(messages.length)
   }

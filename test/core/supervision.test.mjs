@@ -139,3 +139,21 @@ test('a listener of wsQueueFull that sends what was dropped again finds the new 
     ]
   )
 })
+
+test('a message grows old from when it came, also the only one', (t) => {
+  const { now } = Date
+  let later = 0
+  t.mock.method(Date, 'now', () => now() + later)
+  const page = openPageWith({ outgoingMessagesTimeToLive: 60_000 })
+  page.socket.ends(1006)
+  page.send('old')
+  later = 120_000
+  page.send('new')
+  mock.timers.tick(1000)
+  page.socket.opens()
+  assert.deepEqual(page.socket.sent, ['new'])
+  assert.deepEqual(
+    page.refusals.map(({ message }) => message),
+    ['old']
+  )
+})
