@@ -44,8 +44,10 @@ export function createPageLife({ isInPage, connect }) {
   function hear(event) {
     const { type, persisted } = /** @type {PageTransitionEvent} */ (event)
     if (type === 'pageshow' && !persisted) return
-    if (type === 'freeze') allowance = 0
-    else if (type === 'pagehide') reportAll(ConnectionEvent.hide, isLenient)
+    if (type === 'freeze') {
+      alive = Date.now()
+      allowance = 0
+    } else if (type === 'pagehide') reportAll(ConnectionEvent.hide, isLenient)
     else {
       tellSleep()
       if (type === 'visibilitychange' && document.hidden) return reportAll(ConnectionEvent.hide, pauses)

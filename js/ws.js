@@ -213,6 +213,7 @@ function createExtension(loadTranslation) {
   function leave(elt) {
     receiver.flush(elt)
     disconnect(elt)
+    if (urlOf(elt) === null) for (const each of statuses) elt.removeAttribute(`ws-${each}`)
   }
 
   /** @param {Element} elt */

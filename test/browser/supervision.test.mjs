@@ -259,3 +259,43 @@ for (const [name, config] of Object.entries(hostile)) {
     assert.match(reasons[0], new RegExp(`${Object.keys(/** @type {object} */ (config))[0]} can't be`))
   })
 }
+
+test('an element that loses ws-connect no longer looks open', async (t) => {
+  const { page } = await open(t, '<main id="c" ws-connect="/c"></main>')
+  const attributes = await page.evaluate(() => {
+    const main = /** @type {Element} */ (document.querySelector('main'))
+    const page = /** @type {any} */ (globalThis)
+    page.sockets[0].open()
+    const before = main.getAttributeNames()
+    main.removeAttribute('ws-connect')
+    page.htmx.process(main)
+    return [before, main.getAttributeNames()]
+  })
+  assert.ok(attributes[0].includes('ws-open'))
+  assert.deepEqual(attributes[1], ['id'])
+})
+
+test("a freeze counts from its beginning, not from the last of a hidden page's slow timers", async (t) => {
+  const { page } = await open(t, '<main id="c" ws-connect="/c"></main>')
+  /** @param {number} seconds that it is frozen */
+  const freeze = (seconds) =>
+    page.evaluate((seconds) => {
+      const page = /** @type {any} */ (globalThis)
+      const { now } = Date
+      const pass = (/** @type {number} */ milliseconds) => {
+        const before = Date.now
+        Date.now = () => before() + milliseconds
+      }
+      page.sockets[0].open()
+      Object.defineProperty(document, 'hidden', { value: true, configurable: true })
+      page.look()
+      pass(59_000)
+      document.dispatchEvent(new Event('freeze'))
+      pass(seconds * 1000)
+      document.dispatchEvent(new Event('resume'))
+      Date.now = now
+      return page.sockets.length
+    }, seconds)
+  assert.equal(await freeze(5), 1)
+  assert.equal(await freeze(61), 2)
+})
