@@ -198,6 +198,18 @@ export function createOptions(api, report) {
 }
 
 /**
+ * What is wrong with a value of ws-config.
+ * @param {string} text
+ * @returns {import('./report.js').Trouble[]}
+ */
+export function configTroubles(text) {
+  /** @type {import('./report.js').Trouble[]} */
+  const troubles = []
+  valid(text ? parseConfig(text) : null, (_, trouble) => troubles.push(trouble))
+  return troubles
+}
+
+/**
  * @param {unknown} given
  * @param {(name: string, trouble: import('./report.js').Trouble) => void} refuse
  * @returns {Partial<Options>} of what is given, what is known and valid

@@ -1,7 +1,7 @@
 // The packed tarball in empty projects, in each way it is used, up to a page in Chromium that connects.
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
-import { readFile, rm } from 'node:fs/promises'
+import { readdir, readFile, rm } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { dirname, join } from 'node:path'
 import { after, test } from 'node:test'
@@ -57,8 +57,9 @@ test('the tarball holds what it should and nothing else', async () => {
   const scripts = ['ws.cjs', 'ws.esm.js', 'ws.js', 'ws.min.js']
   const dist = ['node.cjs', 'node.js', 'ws-inspector.js', 'ws.d.cts', 'ws.d.ts', 'ws.nowasm.js', 'ws.wasm', ...scripts]
   const expected = [...dist, ...scripts.map((name) => `${name}.map`)].map((name) => `dist/${name}`)
+  const command = (await readdir(new URL('../../js/cli/', import.meta.url))).map((name) => `js/cli/${name}`)
   const texts = ['CHANGELOG.md', 'LICENSE', 'README.md', 'THIRD-PARTY-LICENSES', 'package.json', 'ws.js']
-  assert.deepEqual(files, [...expected, ...texts].sort())
+  assert.deepEqual(files, [...expected, ...command, 'js/options.js', 'js/policy.js', ...texts].sort())
 })
 
 test('each script says in a banner what is in it', async (t) => {
