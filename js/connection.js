@@ -377,13 +377,12 @@ export function createConnection(core, host) {
   function ringIn(milliseconds) {
     clearTimeout(timer)
     retryAt = Date.now() + milliseconds
-    timer = setTimeout(ring, milliseconds, newest)
-  }
-
-  /** @param {number} generation */
-  function ring(generation) {
-    retryAt = null
-    follow(step(ConnectionEvent.timer, generation))
+    const generation = newest
+    // without further parameters: a page's own setTimeout may not pass them on
+    timer = setTimeout(() => {
+      retryAt = null
+      follow(step(ConnectionEvent.timer, generation))
+    }, milliseconds)
   }
 
   /**
