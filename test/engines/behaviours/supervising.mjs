@@ -185,7 +185,7 @@ const supervising = {
   },
 
   async 'notices by its heartbeat that a server hangs, and never swaps the answers'(open) {
-    const page = await open(body({ heartbeat: 150, heartbeatTimeout: 300, connectTimeout: 500 }))
+    const page = await open(body({ heartbeat: 150, heartbeatTimeout: 2000, connectTimeout: 2000 }))
     const connection = await page.site.connection(0)
     const answer = async () => {
       for (let count = 1; count <= 3; count++) {
