@@ -3,9 +3,11 @@
  * what the core answers. What it holds itself is only about how long the core's connection and its objects here are of
  * use. Knows neither htmx nor memory.
  */
+import { createAlarm } from './alarm.js'
 import { ConnectionAction, ConnectionEvent, ConnectionState } from './codes.js'
 import { createOutbox } from './outbox.js'
 import { policyWords } from './policy.js'
+import { createResume } from './resume.js'
 
 /** @typedef {import('./core.js').Core} Core */
 /** @typedef {import('./core.js').ConnectionStep} ConnectionStep */
@@ -77,13 +79,11 @@ export function createConnection(core, host) {
   })
   /** Each socket's attempt. @type {WeakMap<object, number>} */
   const generations = new WeakMap()
-  /** The next attempt's timer. @type {ReturnType<typeof setTimeout> | undefined} */
-  let timer
-  /** When it rings, in milliseconds of Date.now(). @type {number | null} */
-  let retryAt = null
-  /** The core's tick. @type {ReturnType<typeof setTimeout> | undefined} */
-  let sleeper
-  let wakesAt = Number.POSITIVE_INFINITY
+  /** The next attempt. */
+  const retry = createAlarm(() => follow(step(ConnectionEvent.timer, newest)))
+  /** The core's tick. One that comes too early does no harm. */
+  const sleeper = createAlarm(() => follow(step(ConnectionEvent.tick)))
+  const resume = createResume()
   /** The attempt that made the present socket, or is making it. */
   let newest = 0
   /** The core's retryCount that wrapper.retryCount has been told of. */
@@ -92,10 +92,6 @@ export function createConnection(core, host) {
   let roundTrip = -1
   /** @type {Status | undefined} */
   let shownStatus
-  /** The number of the last message that a server numbered. @type {number | bigint} */
-  let lastSeq = -1
-  /** The URL of the newest attempt, whose messages have these numbers. @type {string | undefined} */
-  let url
   /** The element is gone: what still comes of a socket is only to be closed. */
   let removed = false
   /** Removed, and the last socket is closed: the core knows the connection no longer. */
@@ -145,25 +141,8 @@ export function createConnection(core, host) {
     const next = core.step(connection, event, host.isAttached(), subject, value)
     state = next.state
     roundTrip = next.roundTrip
-    if (next.sleep >= 0) sleepFor(next.sleep)
+    if (next.sleep >= 0) sleeper.setAtMost(next.sleep)
     return next
-  }
-
-  /**
-   * A timer that rings too early does no harm, so one that is there already is only replaced by a sooner one.
-   * @param {number} milliseconds
-   */
-  function sleepFor(milliseconds) {
-    const at = Date.now() + milliseconds
-    if (at >= wakesAt) return
-    clearTimeout(sleeper)
-    wakesAt = at
-    sleeper = setTimeout(tick, milliseconds)
-  }
-
-  function tick() {
-    wakesAt = Number.POSITIVE_INFINITY
-    follow(step(ConnectionEvent.tick))
   }
 
   /**
@@ -176,7 +155,7 @@ export function createConnection(core, host) {
     if (action === ConnectionAction.announce) outbox.tellLate(next.handle)
     if (action === ConnectionAction.flush) outbox.flush()
     if (action === ConnectionAction.ask && outbox.isOpen()) wrapper.socket?.send(options.heartbeatMessage)
-    if (action === ConnectionAction.soon) hurry(Math.random() * crowdTime)
+    if (action === ConnectionAction.soon) retry.setAtMost(Math.random() * crowdTime)
     if (action === ConnectionAction.shut) state === ConnectionState.removed ? remove() : shut()
     if (action === ConnectionAction.retry) retryLater(next)
     if (action === ConnectionAction.retry || action === ConnectionAction.giveUp) closeSocket(wrapper.socket)
@@ -201,20 +180,15 @@ export function createConnection(core, host) {
   function release() {
     if (released) return
     released = true
-    if (wakesAt < Number.POSITIVE_INFINITY) clearTimeout(sleeper)
+    sleeper.clear()
     outbox.forget()
     core.releaseConnection(connection)
   }
 
   function shut() {
-    clearRetry()
+    retry.clear()
     closeSocket(wrapper.socket)
     if (removed && (!wrapper.socket || wrapper.socket.readyState === WebSocket.CLOSED)) release()
-  }
-
-  function clearRetry() {
-    clearTimeout(timer)
-    retryAt = null
   }
 
   /** @param {ConnectionStep} next */
@@ -224,13 +198,11 @@ export function createConnection(core, host) {
     countRetries(next.retryCount)
     newest = generation
     closing = false
-    clearRetry()
+    retry.clear()
     // a test's socket without states counts as open for ever
     if (next.abandon || outbox.isOpen()) closeSocket(wrapper.socket)
-    const present = host.presentUrl()
-    if (present !== url) lastSeq = -1
-    url = present
-    const configured = host.configure(url, wrapper.retryCount, lastSeq)
+    const url = host.presentUrl()
+    const configured = host.configure(url, wrapper.retryCount, resume.lastOf(url))
     if (!isNewest(generation)) return
     if (!configured) {
       fail(generation)
@@ -324,27 +296,13 @@ export function createConnection(core, host) {
     if (!host.isAttached()) return remove()
     const { action } = step(ConnectionEvent.message, generations.get(this) ?? newest)
     if (action !== ConnectionAction.announce || isHeartbeat(event.data) || outbox.acknowledge(event.data)) return
-    const unnumbered = options.resume ? withoutNumber(event) : event
+    const unnumbered = options.resume ? resume.withoutNumber(event) : event
     if (unnumbered) host.receive(unnumbered)
   }
 
   /** @param {unknown} data */
   const isHeartbeat = (data) =>
     options.heartbeat > 0 && (data === options.heartbeatReply || data === options.heartbeatMessage)
-
-  /**
-   * @param {{ data: any }} event
-   * @returns {{ data: any } | null} null for a message that was here before
-   */
-  function withoutNumber(event) {
-    // what is no text has none: its name is looked at
-    const found = /^<!--seq:(\d+)-->/.exec(event.data)
-    if (!found) return event
-    const seq = BigInt(found[1])
-    if (seq <= lastSeq) return null
-    lastSeq = seq
-    return { data: event.data.slice(found[0].length) }
-  }
 
   /**
    * @param {number} generation
@@ -365,24 +323,7 @@ export function createConnection(core, host) {
   /** @param {ConnectionStep} next */
   function retryLater({ retryCount }) {
     countRetries(retryCount)
-    ringIn(host.reconnectDelay(connection, wrapper.retryCount))
-  }
-
-  /** @param {number} milliseconds at most */
-  function hurry(milliseconds) {
-    if (retryAt !== null && retryAt - Date.now() > milliseconds) ringIn(milliseconds)
-  }
-
-  /** @param {number} milliseconds */
-  function ringIn(milliseconds) {
-    clearTimeout(timer)
-    retryAt = Date.now() + milliseconds
-    const generation = newest
-    // without further parameters: a page's own setTimeout may not pass them on
-    timer = setTimeout(() => {
-      retryAt = null
-      follow(step(ConnectionEvent.timer, generation))
-    }, milliseconds)
+    retry.set(host.reconnectDelay(connection, wrapper.retryCount))
   }
 
   /**
@@ -416,7 +357,7 @@ export function createConnection(core, host) {
       close: { value: () => follow(step(ConnectionEvent.stop)) },
       status: { get: status },
       retryCount: { get: () => wrapper.retryCount },
-      nextRetryAt: { get: () => retryAt },
+      nextRetryAt: { get: retry.at },
       rtt: { get: () => (roundTrip < 0 ? null : roundTrip) }
     }
     return /** @type {any} */ (Object.defineProperties(members, more))

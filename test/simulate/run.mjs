@@ -3,7 +3,6 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { fileURLToPath } from 'node:url'
 import { pugixmlOption } from '../../wasm/build.mjs'
 import { Advice, root, run } from '../../wasm/steps.mjs'
 
@@ -18,19 +17,17 @@ import { Advice, root, run } from '../../wasm/steps.mjs'
  */
 
 const folder = join(root, 'build/simulate')
-const target = fileURLToPath(new URL('native.cmake', import.meta.url))
 
 /** Builds it where it is not built, or not as its sources are now. */
 export async function buildSimulator() {
   const options = [
     '-DCMAKE_BUILD_TYPE=Release',
     '-DCMAKE_CXX_COMPILER=clang++',
-    '-DHXWS_BENCH=ON',
-    `-DCMAKE_PROJECT_INCLUDE=${target}`,
+    '-DHXWS_SIMULATE=ON',
     await pugixmlOption()
   ]
   await run('cmake', ['-S', root, '-B', folder, '-G', 'Ninja', ...options])
-  await run('cmake', ['--build', folder, '--target', 'simulate'])
+  await run('cmake', ['--build', folder])
 }
 
 /**
