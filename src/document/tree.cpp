@@ -1,0 +1,37 @@
+#include "document/tree.hpp"
+
+namespace hxws {
+
+pugi::xml_node next_in_tree(pugi::xml_node node, pugi::xml_node root) {
+  if (pugi::xml_node child = node.first_child()) return child;
+  while (node && node != root) {
+    if (pugi::xml_node sibling = node.next_sibling()) return sibling;
+    node = node.parent();
+  }
+  return {};
+}
+
+pugi::xml_node next_element(pugi::xml_node node, pugi::xml_node root) {
+  do node = next_in_tree(node, root);
+  while (node && !is_element(node));
+  return node;
+}
+
+std::string text_content(pugi::xml_node node) {
+  std::string text;
+  for (pugi::xml_node each = node; each; each = next_in_tree(each, node)) {
+    if (each.type() == pugi::node_pcdata) text += each.value();
+  }
+  return text;
+}
+
+pugi::xml_node element_by_id(pugi::xml_node root, std::string_view id) {
+  for (pugi::xml_node each = root; each; each = next_element(each, root)) {
+    if (!is_element(each)) continue;
+    const pugi::xml_attribute attribute = each.attribute("id");
+    if (!attribute.empty() && attribute.value() == id) return each;
+  }
+  return {};
+}
+
+}  // namespace hxws
