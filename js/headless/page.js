@@ -1,0 +1,421 @@
+/** The page: its tree, its connections and what a user does in it, together. */
+import { createActing } from './acting.js'
+import { coreOf, globalClock } from './clock.js'
+import { createConnections } from './connections.js'
+import { createCookies } from './cookies.js'
+import { createDocument } from './document.js'
+import { PageError } from './errors.js'
+import { found, notFound } from './expectation.js'
+import { fetchPage } from './fetch-page.js'
+import { createFrames } from './frames.js'
+import { createReceiving } from './receiving.js'
+import { createReports } from './reports.js'
+import { isOurs } from './scope.js'
+import { createSending } from './sending.js'
+import { snapshot } from './snapshot.js'
+import { createNodeSocket } from './sockets.js'
+import { createTriggers } from './triggers.js'
+import { createWaiting } from './wait.js'
+
+/** @typedef {import('./document.js').HeadlessElement} HeadlessElement */
+/** @typedef {import('./headless.d.ts').PageOptions} PageOptions */
+/** @typedef {import('./headless.d.ts').WaitOptions} WaitOptions */
+/** @typedef {import('./cookies.js').Cookies} Cookies */
+
+const standardTimeout = 5000
+const standardFrames = 1000
+
+const connecting = '[ws-connect], [data-ws-connect], [hx-ws], [data-hx-ws]'
+const sending = '[ws-send], [data-ws-send], [hx-ws], [data-hx-ws]'
+
+export class Page {
+  /** @type {ReturnType<typeof createDocument>} */
+  #tree
+  #reports
+  #frames
+  #waiting
+  #connections
+  #sending
+  #triggers
+  #acting
+  #cookies
+  #headers
+  #timeout
+  #createSocket
+  #clock
+  #url
+  /** @type {Promise<void> | undefined} */
+  #closed
+
+  /**
+   * @param {string | URL} url
+   * @param {PageOptions} [options]
+   */
+  static async open(url, options = {}) {
+    const cookies = createCookies()
+    const { fetch = globalThis.fetch, headers = {} } = options
+    const fetched = await fetchPage(httpUrl(url), { fetch, headers, cookies })
+    return new Page(fetched.html, { ...options, url: fetched.url }, cookies)
+  }
+
+  /**
+   * @param {string} html
+   * @param {PageOptions & { url: string | URL }} options
+   */
+  static fromHTML(html, options) {
+    return new Page(html, { ...options, url: httpUrl(options?.url) })
+  }
+
+  /**
+   * @param {string} html
+   * @param {PageOptions & { url: string }} options
+   * @param {Cookies} [cookies]
+   */
+  constructor(html, options, cookies = createCookies()) {
+    const { url, clock = globalClock, random = () => Math.random() } = options
+    const tree = createDocument(html)
+    const core = coreOf(clock)
+    const config = { ...options.config, ...metaConfig(tree) }
+    const reports = createReports(tree.openTag)
+    this.#tree = tree
+    this.#url = url
+    this.#clock = clock
+    this.#cookies = cookies
+    this.#reports = reports
+    this.#headers = options.headers ?? {}
+    this.#timeout = options.timeout ?? standardTimeout
+    this.#createSocket = options.createWebSocket
+    this.#frames = createFrames(options.frames ?? standardFrames)
+    this.#waiting = createWaiting(clock)
+    const receiving = createReceiving({ tree, reports, applied: (message, change) => this.#applied(message, change) })
+    this.#connections = createConnections({
+      tree,
+      core,
+      clock,
+      random,
+      url,
+      config,
+      reports,
+      openSocket: (url, protocols) => this.#openSocket(url, protocols),
+      receive: receiving.receive,
+      changed: this.#waiting.look
+    })
+    this.#sending = createSending({ tree, core, url, config, reports, connections: this.#connections })
+    this.#triggers = createTriggers({
+      tree,
+      clock,
+      config,
+      onTrigger: (elt, event) => this.#sending.send(elt, event),
+      report: (elt, error) => reports.error(elt, 'htmx:wsSendError', error)
+    })
+    this.#acting = createActing({ tree, triggers: this.#triggers })
+    this.#process(tree.root())
+  }
+
+  get url() {
+    return this.#url
+  }
+
+  get title() {
+    const title = this.#tree.query('title')
+    return title ? this.#tree.text(title) : ''
+  }
+
+  get frames() {
+    return this.#frames.list()
+  }
+
+  get errors() {
+    return this.#reports.errors
+  }
+
+  /** @param {string} selector */
+  query(selector) {
+    const elt = this.#tree.query(selector)
+    return elt && snapshot(this.#tree, elt)
+  }
+
+  /** @param {string} selector */
+  queryAll(selector) {
+    return this.#tree.queryAll(selector).map((elt) => snapshot(this.#tree, elt))
+  }
+
+  /** @param {string} selector */
+  exists(selector) {
+    return this.#tree.query(selector) !== null
+  }
+
+  /** @param {string} selector */
+  text(selector) {
+    return this.#tree.text(this.#first(selector))
+  }
+
+  /** @param {string} [selector] */
+  html(selector) {
+    return this.#tree.html(selector === undefined ? undefined : this.#first(selector))
+  }
+
+  /**
+   * @param {string} selector
+   * @param {string} name
+   */
+  attribute(selector, name) {
+    return this.#tree.attribute(this.#first(selector), name.toLowerCase())
+  }
+
+  /**
+   * @param {string} selector
+   * @param {string} value
+   */
+  fill(selector, value) {
+    this.#act(selector, (elt) => this.#acting.fill(elt, String(value)))
+  }
+
+  /** @param {string} selector */
+  check(selector) {
+    this.#act(selector, (elt) => this.#acting.check(elt, true))
+  }
+
+  /** @param {string} selector */
+  uncheck(selector) {
+    this.#act(selector, (elt) => this.#acting.check(elt, false))
+  }
+
+  /**
+   * @param {string} selector
+   * @param {string[]} values
+   */
+  select(selector, ...values) {
+    this.#act(selector, (elt) => this.#acting.select(elt, values))
+  }
+
+  /** @param {string} selector */
+  click(selector) {
+    this.#act(selector, (elt) => this.#acting.click(elt))
+  }
+
+  /** @param {string} selector */
+  submit(selector) {
+    this.#act(selector, (elt) => this.#acting.submit(elt))
+  }
+
+  /**
+   * @param {string} selector
+   * @param {string} event
+   */
+  trigger(selector, event) {
+    this.#act(selector, (elt) => this.#acting.trigger(elt, event))
+  }
+
+  /**
+   * @param {string} selector
+   * @param {WaitOptions} [options]
+   */
+  async waitFor(selector, options = {}) {
+    const look = () => found(this.#tree, selector, options)
+    const describe = () => notFound(this.#state(), selector, options)
+    const [elt] = await this.#waiting.until({ look, describe }, options.timeout ?? this.#timeout)
+    return elt && !options.gone ? snapshot(this.#tree, elt) : null
+  }
+
+  /** @param {{ timeout?: number }} [options] */
+  async waitForOpen({ timeout = this.#timeout } = {}) {
+    const look = () => this.#connections.states().every(({ status }) => status === 'open') || undefined
+    const describe = () => {
+      const states = this.#connections.states().map(({ url, status }) => `${url} is ${status}`)
+      return new PageError(`Not all connections of the page are open: ${states.join(', ')}.`, 'Is the server running?')
+    }
+    await this.#waiting.until({ look, describe }, timeout)
+  }
+
+  received() {
+    return this.#frames.received()
+  }
+
+  /**
+   * @param {string} name
+   * @param {(detail: any) => unknown} listener
+   */
+  on(name, listener) {
+    this.#reports.on(name, listener)
+    return this
+  }
+
+  /**
+   * @param {string} name
+   * @param {(detail: any) => unknown} listener
+   */
+  off(name, listener) {
+    this.#reports.off(name, listener)
+    return this
+  }
+
+  close() {
+    this.#closed ??= this.#end()
+    return this.#closed
+  }
+
+  [Symbol.asyncDispose ?? Symbol.for('Symbol.asyncDispose')]() {
+    return this.close()
+  }
+
+  async #end() {
+    this.#triggers.clear()
+    const closed = this.#connections.close()
+    this.#waiting.end()
+    await closed
+    this.#frames.end()
+    this.#tree.release()
+    this.#reports.throwUnheard()
+  }
+
+  #state() {
+    return {
+      tree: this.#tree,
+      frames: this.#frames.list(),
+      errors: this.#reports.errors,
+      states: this.#connections.states()
+    }
+  }
+
+  /** @param {string} selector */
+  #first(selector) {
+    const elt = this.#tree.query(selector)
+    if (elt) return elt
+    throw new PageError(`Nothing matches ${JSON.stringify(selector)}.`, 'Use waitFor() for what is yet to come.')
+  }
+
+  /**
+   * @param {string} selector
+   * @param {(elt: HeadlessElement) => void} action
+   */
+  #act(selector, action) {
+    const [elt, ...others] = this.#tree.queryAll(selector)
+    if (!elt) this.#first(selector)
+    if (others.length > 0) {
+      const matching = [elt, ...others].slice(0, 3).map(this.#tree.openTag).join(', ')
+      throw new PageError(
+        `${others.length + 1} elements match ${JSON.stringify(selector)}: ${matching} ...`,
+        'A user acts on one element: choose it by its id, or with :nth-child().'
+      )
+    }
+    action(elt)
+    this.#waiting.look()
+  }
+
+  /**
+   * Connects and binds what is new.
+   * @param {HeadlessElement} within
+   */
+  #process(within) {
+    const tree = this.#tree
+    for (const elt of withSelf(tree, within, connecting)) if (isOurs(tree, elt)) this.#connections.connect(elt)
+    for (const elt of withSelf(tree, within, sending)) {
+      const isSender = this.#connections.attribute(elt, 'ws-send') !== null || this.#connections.sendsByHxWs(elt)
+      if (!isSender || !isOurs(tree, elt)) continue
+      this.#sending.bind(elt)
+      this.#triggers.bind(elt)
+    }
+  }
+
+  /**
+   * @param {string} message
+   * @param {ReturnType<import('./document.js').Tree['apply']>} change
+   */
+  #applied(message, { inserted, removed }) {
+    for (const elt of removed) {
+      this.#triggers.unbind(elt)
+      this.#connections.disconnect(elt)
+    }
+    for (const elt of inserted) if (this.#tree.isAttached(elt)) this.#process(elt)
+    this.#reports.tell('swap', { message })
+    this.#waiting.look()
+  }
+
+  /**
+   * @param {string} url
+   * @param {string[]} protocols
+   */
+  #openSocket(url, protocols) {
+    const { Cookie: given, ...others } = this.#headers
+    const headers = { Origin: new URL(this.#url).origin, ...others, ...this.#cookies.headerFor(url, given) }
+    const socket = this.#createSocket
+      ? this.#createSocket(url, protocols, { headers })
+      : createNodeSocket(url, protocols, { headers, keepCookies: (values) => this.#cookies.keep(url, values) })
+    this.#observe(socket, url)
+    return socket
+  }
+
+  /**
+   * @param {import('./headless.d.ts').SocketLike} socket
+   * @param {string} url
+   */
+  #observe(socket, url) {
+    const send = socket.send.bind(socket)
+    socket.binaryType = 'arraybuffer'
+    socket.send = (data) => {
+      send(data)
+      this.#record('sent', data, url)
+    }
+    socket.addEventListener('open', () => this.#reports.tell('open', { url }))
+    socket.addEventListener('message', ({ data }) => this.#record('received', data, url))
+    socket.addEventListener('close', ({ code, reason = '', wasClean = false }) =>
+      this.#reports.tell('close', { url, code, reason, wasClean })
+    )
+  }
+
+  /**
+   * @param {'sent' | 'received'} direction
+   * @param {any} data
+   * @param {string} url
+   */
+  #record(direction, data, url) {
+    const frame = { direction, data, at: this.#clock.Date.now(), url }
+    this.#frames.add(frame)
+    this.#reports.tell('frame', frame)
+  }
+}
+
+/**
+ * @param {import('./document.js').Tree} tree
+ * @param {HeadlessElement} within
+ * @param {string} selector
+ */
+function withSelf(tree, within, selector) {
+  const inside = tree.queryAll(selector, within)
+  return within.handle > 0 && tree.matches(within, selector) ? [within, ...inside] : inside
+}
+
+/**
+ * What a page says in <meta name="htmx-config">.
+ * @param {import('./document.js').Tree} tree
+ */
+function metaConfig(tree) {
+  const meta = tree.query('meta[name="htmx-config"]')
+  const content = meta && tree.attribute(meta, 'content')
+  if (!content) return {}
+  try {
+    return JSON.parse(content)
+  } catch (cause) {
+    tree.release()
+    throw new PageError('<meta name="htmx-config"> holds no JSON.', 'Correct its content.', { cause })
+  }
+}
+
+/** @param {string | URL} url */
+function httpUrl(url) {
+  const { protocol, href } = parsed(url)
+  if (protocol === 'http:' || protocol === 'https:') return href
+  throw new PageError(`A page can't have the URL ${href}.`, 'Give it an http: or https: URL.')
+}
+
+/** @param {string | URL} url */
+function parsed(url) {
+  try {
+    return new URL(url)
+  } catch (cause) {
+    throw new PageError(`${JSON.stringify(url)} is no URL.`, 'Give it a whole one: http://127.0.0.1:3000/chat.', {
+      cause
+    })
+  }
+}

@@ -1,0 +1,102 @@
+/** What a page tells: its events to their listeners, and what went wrong, which is kept until somebody has heard of it. */
+import { PageError } from './errors.js'
+
+/** @typedef {import('./document.js').HeadlessElement} HeadlessElement */
+/** @typedef {ReturnType<typeof createReports>} Reports */
+/** @typedef {(detail: any) => unknown} Listener */
+
+/** Errors that are kept; the last one says how many more there were. */
+const mostErrors = 100
+
+/** @param {(elt: HeadlessElement) => string} openTag */
+export function createReports(openTag) {
+  /** @type {Map<string, Set<Listener>>} */
+  const listeners = new Map()
+  /** @type {PageError[]} */
+  const errors = []
+  let isHeard = false
+
+  /**
+   * @param {string} name
+   * @param {unknown} detail
+   * @returns {boolean} false where a listener has returned false
+   */
+  function tell(name, detail) {
+    let isWanted = true
+    for (const listener of [...(listeners.get(name) ?? [])]) {
+      if (listener(detail) === false) isWanted = false
+    }
+    return isWanted
+  }
+
+  /** @param {PageError} error */
+  function keep(error) {
+    if (errors.length < mostErrors) errors.push(error)
+    tell('error', error)
+  }
+
+  return {
+    tell,
+    errors,
+
+    /**
+     * One of htmx's events on an element. A listener that returns false cancels it.
+     * @param {HeadlessElement} elt
+     * @param {string} name
+     * @param {object} detail listeners may change it
+     */
+    announce: (elt, name, detail) => !listeners.has(name) || tell(name, Object.assign(detail, { elt: openTag(elt) })),
+
+    /**
+     * What an element could not do.
+     * @param {HeadlessElement | null} elt null for the page as a whole
+     * @param {string} name of htmx's event
+     * @param {{ reason: string, remedy: string, cause?: unknown }} trouble
+     */
+    trouble(elt, name, { reason, remedy, cause }) {
+      const place = elt ? `${openTag(elt)}: ` : ''
+      this.error(elt, name, new PageError(`${place}${reason}`, remedy, { cause }))
+    },
+
+    /**
+     * @param {HeadlessElement | null} elt
+     * @param {string} name
+     * @param {PageError} error
+     */
+    error(elt, name, error) {
+      if (elt) this.announce(elt, name, { error, reason: error.reason, remedy: error.remedy })
+      keep(error)
+    },
+
+    /**
+     * @param {string} name
+     * @param {Listener} listener
+     */
+    on(name, listener) {
+      if (name === 'error') isHeard = true
+      const some = listeners.get(name) ?? new Set()
+      listeners.set(name, some.add(listener))
+    },
+
+    /**
+     * @param {string} name
+     * @param {Listener} listener
+     */
+    off(name, listener) {
+      const some = listeners.get(name)
+      some?.delete(listener)
+      if (some?.size === 0) listeners.delete(name)
+    },
+
+    /** Throws what nobody has listened for. */
+    throwUnheard() {
+      if (isHeard || errors.length === 0) return
+      isHeard = true
+      if (errors.length === 1) throw errors[0]
+      throw new AggregateError(
+        errors,
+        `${errors.length} things went wrong in the page. The first: ${errors[0].message}`
+      )
+    }
+  }
+}
