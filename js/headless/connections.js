@@ -3,7 +3,6 @@ import { configureAttempt } from '../configure.js'
 import { createConnection } from '../connection.js'
 import { readOptions } from '../options.js'
 import { PageError } from './errors.js'
-import { terminate } from './sockets.js'
 
 /** @typedef {import('../connection.js').Connection} Connection */
 /** @typedef {import('../options.js').Options} Options */
@@ -24,9 +23,6 @@ import { terminate } from './sockets.js'
 
 /** @type {Status[]} */
 const statuses = ['connecting', 'open', 'waiting', 'closed']
-
-/** How long a server may take to close a socket, in milliseconds. */
-const closeTime = 1000
 
 // More does not fit into a timer's 32 bits.
 const longestDelay = 2 ** 31 - 1
@@ -52,8 +48,6 @@ export function createConnections(page) {
   const { tree, core, reports } = page
   /** @type {Map<HeadlessElement, Known>} */
   const known = new Map()
-  /** Those that are not closed yet. @type {Set<SocketLike>} */
-  const sockets = new Set()
 
   /**
    * @param {HeadlessElement} elt
@@ -109,10 +103,7 @@ export function createConnections(page) {
       },
       createSocket({ url, protocols }) {
         opened = resolve(url)
-        const socket = page.openSocket(opened, protocols)
-        sockets.add(socket)
-        socket.addEventListener('close', () => sockets.delete(socket))
-        return socket
+        return page.openSocket(opened, protocols)
       },
       isAttached: () => known.get(elt)?.connection === connection && tree.isAttached(elt),
       reconnectDelay: delay,
@@ -161,6 +152,7 @@ export function createConnections(page) {
    * @param {Connection} connection
    */
   function showStatus(elt, options, status, connection) {
+    reports.tell('status', { url: known.get(elt)?.url ?? urlOf(elt), status })
     if (!options.strict && tree.isAttached(elt)) {
       for (const each of statuses) {
         if (each === status) tree.setAttribute(elt, `ws-${each}`, '')
@@ -213,30 +205,11 @@ export function createConnections(page) {
         status: connection.wrapper.publicInterface?.status ?? 'connecting'
       })),
 
-    /** Ends all of them. @returns {Promise<void>} when no socket is left */
-    async close() {
+    /** Ends all of them. */
+    end() {
       for (const elt of [...known.keys()]) disconnect(elt)
-      await Promise.all([...sockets].map(closedSocket))
     }
   }
-}
-
-/** @param {SocketLike} socket that was told to close */
-function closedSocket(socket) {
-  return new Promise((resolve) => {
-    const timer = setTimeout(() => {
-      terminate(socket)
-      resolve(undefined)
-    }, closeTime)
-    socket.addEventListener('close', () => {
-      clearTimeout(timer)
-      resolve(undefined)
-    })
-    if (socket.readyState === 3) {
-      clearTimeout(timer)
-      resolve(undefined)
-    }
-  })
 }
 
 /**

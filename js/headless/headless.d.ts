@@ -175,3 +175,13 @@ export interface ElementExpectations {
 
 /** @throws {AssertionError} with a readable difference, as node:assert's */
 export function assertElement(page: Page, selector: string, expected: ElementExpectations): void
+
+/**
+ * Opens a page for one test of Node's runner: it is closed when the test has ended, and what went wrong in it, and nobody
+ * has listened for, fails the test.
+ */
+export function openPage(
+  test: { after(end: () => Promise<void>): void },
+  url: string | URL,
+  options?: PageOptions
+): Promise<Page>

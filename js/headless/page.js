@@ -13,7 +13,7 @@ import { createReports } from './reports.js'
 import { isOurs } from './scope.js'
 import { createSending } from './sending.js'
 import { snapshot } from './snapshot.js'
-import { createNodeSocket } from './sockets.js'
+import { createSockets } from './sockets.js'
 import { createTriggers } from './triggers.js'
 import { createWaiting } from './wait.js'
 
@@ -34,14 +34,12 @@ export class Page {
   #reports
   #frames
   #waiting
+  #sockets
   #connections
   #sending
   #triggers
   #acting
-  #cookies
-  #headers
   #timeout
-  #createSocket
   #clock
   #url
   /** @type {Promise<void> | undefined} */
@@ -80,14 +78,15 @@ export class Page {
     this.#tree = tree
     this.#url = url
     this.#clock = clock
-    this.#cookies = cookies
     this.#reports = reports
-    this.#headers = options.headers ?? {}
     this.#timeout = options.timeout ?? standardTimeout
-    this.#createSocket = options.createWebSocket
     this.#frames = createFrames(options.frames ?? standardFrames)
     this.#waiting = createWaiting(clock)
     const receiving = createReceiving({ tree, reports, applied: (message, change) => this.#applied(message, change) })
+    const { headers = {}, createWebSocket } = options
+    const record = (/** @type {'sent' | 'received'} */ direction, /** @type {any} */ data, /** @type {string} */ url) =>
+      this.#record(direction, data, url)
+    this.#sockets = createSockets({ url, headers, cookies, createWebSocket, reports, record })
     this.#connections = createConnections({
       tree,
       core,
@@ -96,7 +95,7 @@ export class Page {
       url,
       config,
       reports,
-      openSocket: (url, protocols) => this.#openSocket(url, protocols),
+      openSocket: this.#sockets.open,
       receive: receiving.receive,
       changed: this.#waiting.look
     })
@@ -250,9 +249,10 @@ export class Page {
     return this
   }
 
-  close() {
+  async close() {
     this.#closed ??= this.#end()
-    return this.#closed
+    await this.#closed
+    this.#reports.throwUnheard()
   }
 
   [Symbol.asyncDispose ?? Symbol.for('Symbol.asyncDispose')]() {
@@ -261,12 +261,11 @@ export class Page {
 
   async #end() {
     this.#triggers.clear()
-    const closed = this.#connections.close()
+    this.#connections.end()
     this.#waiting.end()
-    await closed
+    await this.#sockets.closed()
     this.#frames.end()
     this.#tree.release()
-    this.#reports.throwUnheard()
   }
 
   #state() {
@@ -299,7 +298,7 @@ export class Page {
         'A user acts on one element: choose it by its id, or with :nth-child().'
       )
     }
-    action(elt)
+    this.#reports.orThrow(() => action(elt))
     this.#waiting.look()
   }
 
@@ -330,38 +329,6 @@ export class Page {
     for (const elt of inserted) if (this.#tree.isAttached(elt)) this.#process(elt)
     this.#reports.tell('swap', { message })
     this.#waiting.look()
-  }
-
-  /**
-   * @param {string} url
-   * @param {string[]} protocols
-   */
-  #openSocket(url, protocols) {
-    const { Cookie: given, ...others } = this.#headers
-    const headers = { Origin: new URL(this.#url).origin, ...others, ...this.#cookies.headerFor(url, given) }
-    const socket = this.#createSocket
-      ? this.#createSocket(url, protocols, { headers })
-      : createNodeSocket(url, protocols, { headers, keepCookies: (values) => this.#cookies.keep(url, values) })
-    this.#observe(socket, url)
-    return socket
-  }
-
-  /**
-   * @param {import('./headless.d.ts').SocketLike} socket
-   * @param {string} url
-   */
-  #observe(socket, url) {
-    const send = socket.send.bind(socket)
-    socket.binaryType = 'arraybuffer'
-    socket.send = (data) => {
-      send(data)
-      this.#record('sent', data, url)
-    }
-    socket.addEventListener('open', () => this.#reports.tell('open', { url }))
-    socket.addEventListener('message', ({ data }) => this.#record('received', data, url))
-    socket.addEventListener('close', ({ code, reason = '', wasClean = false }) =>
-      this.#reports.tell('close', { url, code, reason, wasClean })
-    )
   }
 
   /**

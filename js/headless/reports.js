@@ -29,8 +29,12 @@ export function createReports(openTag) {
     return isWanted
   }
 
+  /** What goes wrong while somebody acts is thrown at him. @type {PageError[] | null} */
+  let collected = null
+
   /** @param {PageError} error */
   function keep(error) {
+    if (collected) return void collected.push(error)
     if (errors.length < mostErrors) errors.push(error)
     tell('error', error)
   }
@@ -88,15 +92,34 @@ export function createReports(openTag) {
       if (some?.size === 0) listeners.delete(name)
     },
 
+    /**
+     * @param {() => void} action
+     * @throws what went wrong in it
+     */
+    orThrow(action) {
+      const outer = collected
+      /** @type {PageError[]} */
+      const own = []
+      collected = own
+      try {
+        action()
+      } finally {
+        collected = outer
+      }
+      throwAll(own)
+    },
+
     /** Throws what nobody has listened for. */
     throwUnheard() {
-      if (isHeard || errors.length === 0) return
+      if (!isHeard) throwAll(errors)
       isHeard = true
-      if (errors.length === 1) throw errors[0]
-      throw new AggregateError(
-        errors,
-        `${errors.length} things went wrong in the page. The first: ${errors[0].message}`
-      )
     }
   }
+}
+
+/** @param {PageError[]} errors */
+function throwAll(errors) {
+  if (errors.length === 1) throw errors[0]
+  if (errors.length === 0) return
+  throw new AggregateError(errors, `${errors.length} things went wrong in the page. The first: ${errors[0].message}`)
 }
