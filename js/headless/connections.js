@@ -2,11 +2,12 @@
 import { configureAttempt } from '../configure.js'
 import { createConnection } from '../connection.js'
 import { readOptions } from '../options.js'
+import { attributeOf } from './attributes.js'
 import { PageError } from './errors.js'
 
 /** @typedef {import('../connection.js').Connection} Connection */
 /** @typedef {import('../options.js').Options} Options */
-/** @typedef {import('./document.js').HeadlessElement} HeadlessElement */
+/** @typedef {import('./tree.d.ts').HeadlessElement} HeadlessElement */
 /** @typedef {import('./headless.d.ts').SocketLike} SocketLike */
 /** @typedef {import('../public.d.ts').WsStatus} Status */
 /** @typedef {{ connection: Connection, url: string, options: Options }} Known */
@@ -58,12 +59,7 @@ export function createConnections(page) {
     return value ? core.legacyValue(value) : { connect: null, send: false }
   }
 
-  /**
-   * As htmx reads its attributes: with data- before them as well.
-   * @param {HeadlessElement} elt
-   * @param {string} name
-   */
-  const attribute = (elt, name) => tree.attribute(elt, name) ?? tree.attribute(elt, `data-${name}`)
+  const attribute = (/** @type {HeadlessElement} */ elt, /** @type {string} */ name) => attributeOf(tree, elt, name)
 
   /** @param {HeadlessElement} elt */
   const urlOf = (elt) => attribute(elt, 'ws-connect') || legacyValue(elt).connect
@@ -172,9 +168,7 @@ export function createConnections(page) {
   }
 
   return {
-    attribute,
-
-    /** @param {HeadlessElement} elt whether it sends by hx-ws */
+    /** @param {HeadlessElement} elt whether it sends by the legacy hx-ws */
     sendsByHxWs: (elt) => legacyValue(elt).send,
 
     /** @param {HeadlessElement} elt new in the page, or seen anew */

@@ -3,11 +3,12 @@
  * nothing of htmx. An element is the same object as long as it is in the page.
  */
 import { Failure } from '../codes.js'
-import { checked } from '../instance.js'
+import { bytesPerUnit, checked } from '../instance.js'
+import { describe } from './describe.js'
 import { PageError, SelectorError } from './errors.js'
 import { openInstance } from './instances.js'
 
-/** @typedef {{ readonly handle: number, readonly tag: string }} HeadlessElement */
+/** @typedef {import('./tree.d.ts').HeadlessElement} HeadlessElement */
 /** @typedef {ReturnType<typeof createDocument>} Tree */
 
 /**
@@ -22,6 +23,7 @@ export const Trouble = { noTarget: 1, badSelector: 2, badStyle: 3, extensionStyl
 const patternMismatch = 4
 
 const wordsOfTrouble = 3
+const wordSize = 4
 
 /** WHATWG HTML, section 4.10.5.3.6: the inputs that a pattern applies to. */
 const withPattern = ['text', 'search', 'url', 'tel', 'email', 'password']
@@ -124,15 +126,9 @@ export function createDocument(html) {
   function acted(elt, what, result) {
     if (result !== Failure.badArgument) return checked(result) === 1
     throw new PageError(
-      `${openTag(elt)} can't be ${what}: ${textOut(1)}.`,
+      `${describe(tree, elt)} can't be ${what}: ${textOut(1)}.`,
       'Choose another element, or change the page first.'
     )
-  }
-
-  /** @param {HeadlessElement} elt */
-  function openTag(elt) {
-    const shown = attributes(elt).map(([name, value]) => (value === '' ? name : `${name}="${value}"`))
-    return `<${[elt.tag, ...shown].join(' ')}>`
   }
 
   /**
@@ -215,7 +211,6 @@ export function createDocument(html) {
     isAttached: ({ handle }) => !released && call(() => exports.hxws_document_contains(number, handle) === 1),
 
     attributes,
-    openTag,
 
     /**
      * @param {HeadlessElement} elt
@@ -295,6 +290,26 @@ export function createDocument(html) {
      * @throws {PageError} where it can't be checked
      */
     check: (elt, on) => call(() => acted(elt, 'checked', exports.hxws_document_check(number, elt.handle, on ? 1 : 0))),
+
+    /**
+     * @param {HeadlessElement} select
+     * @param {string[]} texts values or labels of its options
+     * @returns {boolean} whether that changed it
+     * @throws {PageError} where they can't be chosen
+     */
+    choose: (select, texts) =>
+      call(() => {
+        const units = texts.reduce((sum, { length }) => sum + length, 0)
+        const address = instance.beginCall(texts.length * wordSize + units * bytesPerUnit)
+        let end = address + texts.length * wordSize
+        const sizes = texts.map((text) => {
+          const size = instance.write(text, end)
+          end += size
+          return size
+        })
+        instance.words(address, sizes.length).set(sizes)
+        return acted(select, 'chosen from', exports.hxws_document_choose(number, select.handle, sizes.length))
+      }),
 
     /** @param {HeadlessElement} form */
     reset: ({ handle }) => call(() => void checked(exports.hxws_document_reset(number, handle))),

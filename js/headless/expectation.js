@@ -2,7 +2,7 @@
 import { PageError, SelectorError } from './errors.js'
 
 /** @typedef {import('./headless.d.ts').WaitOptions} WaitOptions */
-/** @typedef {import('./document.js').HeadlessElement} HeadlessElement */
+/** @typedef {import('./tree.d.ts').HeadlessElement} HeadlessElement */
 /** @typedef {import('./document.js').Tree} Tree */
 
 const longestHtml = 2000

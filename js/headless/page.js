@@ -1,23 +1,27 @@
 /** The page: its tree, its connections and what a user does in it, together. */
 import { createActing } from './acting.js'
+import { hasAttribute } from './attributes.js'
 import { coreOf, globalClock } from './clock.js'
 import { createConnections } from './connections.js'
 import { createCookies } from './cookies.js'
+import { describe } from './describe.js'
 import { createDocument } from './document.js'
 import { PageError } from './errors.js'
+import { createEvents } from './events.js'
 import { found, notFound } from './expectation.js'
 import { fetchPage } from './fetch-page.js'
 import { createFrames } from './frames.js'
+import { trackLastButtons } from './last-button.js'
+import { isOurs } from './ours.js'
 import { createReceiving } from './receiving.js'
 import { createReports } from './reports.js'
-import { isOurs } from './scope.js'
 import { createSending } from './sending.js'
 import { snapshot } from './snapshot.js'
 import { createSockets } from './sockets.js'
 import { createTriggers } from './triggers.js'
 import { createWaiting } from './wait.js'
 
-/** @typedef {import('./document.js').HeadlessElement} HeadlessElement */
+/** @typedef {import('./tree.d.ts').HeadlessElement} HeadlessElement */
 /** @typedef {import('./headless.d.ts').PageOptions} PageOptions */
 /** @typedef {import('./headless.d.ts').WaitOptions} WaitOptions */
 /** @typedef {import('./cookies.js').Cookies} Cookies */
@@ -42,6 +46,8 @@ export class Page {
   #timeout
   #clock
   #url
+  /** What htmx's rules are asked with. */
+  #htmx
   /** @type {Promise<void> | undefined} */
   #closed
 
@@ -74,7 +80,7 @@ export class Page {
     const tree = createDocument(html)
     const core = coreOf(clock)
     const config = { ...options.config, ...metaConfig(tree) }
-    const reports = createReports(tree.openTag)
+    const reports = createReports(tree)
     this.#tree = tree
     this.#url = url
     this.#clock = clock
@@ -99,15 +105,18 @@ export class Page {
       receive: receiving.receive,
       changed: this.#waiting.look
     })
-    this.#sending = createSending({ tree, core, url, config, reports, connections: this.#connections })
+    const events = createEvents(tree)
+    const lastButtonOf = trackLastButtons(tree, events)
+    this.#htmx = { tree, config, url }
+    this.#sending = createSending({ page: this.#htmx, core, reports, connections: this.#connections, lastButtonOf })
     this.#triggers = createTriggers({
-      tree,
+      page: this.#htmx,
+      events,
       clock,
-      config,
-      onTrigger: (elt, event) => this.#sending.send(elt, event),
-      report: (elt, error) => reports.error(elt, 'htmx:wsSendError', error)
+      onTrigger: this.#sending.send,
+      report: (error) => reports.error(null, 'htmx:wsSendError', error)
     })
-    this.#acting = createActing({ tree, triggers: this.#triggers })
+    this.#acting = createActing(tree, events)
     this.#process(tree.root())
   }
 
@@ -185,7 +194,7 @@ export class Page {
    * @param {string[]} values
    */
   select(selector, ...values) {
-    this.#act(selector, (elt) => this.#acting.select(elt, values))
+    this.#act(selector, (elt) => this.#acting.choose(elt, values))
   }
 
   /** @param {string} selector */
@@ -292,7 +301,10 @@ export class Page {
     const [elt, ...others] = this.#tree.queryAll(selector)
     if (!elt) this.#first(selector)
     if (others.length > 0) {
-      const matching = [elt, ...others].slice(0, 3).map(this.#tree.openTag).join(', ')
+      const matching = [elt, ...others]
+        .slice(0, 3)
+        .map((each) => describe(this.#tree, each))
+        .join(', ')
       throw new PageError(
         `${others.length + 1} elements match ${JSON.stringify(selector)}: ${matching} ...`,
         'A user acts on one element: choose it by its id, or with :nth-child().'
@@ -308,10 +320,10 @@ export class Page {
    */
   #process(within) {
     const tree = this.#tree
-    for (const elt of withSelf(tree, within, connecting)) if (isOurs(tree, elt)) this.#connections.connect(elt)
+    for (const elt of withSelf(tree, within, connecting)) if (isOurs(this.#htmx, elt)) this.#connections.connect(elt)
     for (const elt of withSelf(tree, within, sending)) {
-      const isSender = this.#connections.attribute(elt, 'ws-send') !== null || this.#connections.sendsByHxWs(elt)
-      if (!isSender || !isOurs(tree, elt)) continue
+      const isSender = hasAttribute(tree, elt, 'ws-send') || this.#connections.sendsByHxWs(elt)
+      if (!isSender || !isOurs(this.#htmx, elt)) continue
       this.#sending.bind(elt)
       this.#triggers.bind(elt)
     }

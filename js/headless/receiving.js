@@ -2,7 +2,7 @@
 import { Trouble } from './document.js'
 import { PageError } from './errors.js'
 
-/** @typedef {import('./document.js').HeadlessElement} HeadlessElement */
+/** @typedef {import('./tree.d.ts').HeadlessElement} HeadlessElement */
 /** @typedef {import('./document.js').Tree} Tree */
 
 /**

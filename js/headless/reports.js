@@ -1,20 +1,24 @@
 /** What a page tells: its events to their listeners, and what went wrong, which is kept until somebody has heard of it. */
+import { describe } from './describe.js'
 import { PageError } from './errors.js'
 
-/** @typedef {import('./document.js').HeadlessElement} HeadlessElement */
+/** @typedef {import('./tree.d.ts').HeadlessElement} HeadlessElement */
 /** @typedef {ReturnType<typeof createReports>} Reports */
 /** @typedef {(detail: any) => unknown} Listener */
 
 /** Errors that are kept; the last one says how many more there were. */
 const mostErrors = 100
 
-/** @param {(elt: HeadlessElement) => string} openTag */
-export function createReports(openTag) {
+/** @param {import('./tree.d.ts').Tree} tree */
+export function createReports(tree) {
   /** @type {Map<string, Set<Listener>>} */
   const listeners = new Map()
   /** @type {PageError[]} */
   const errors = []
   let isHeard = false
+
+  /** @param {HeadlessElement} elt */
+  const nameOf = (elt) => (tree.isAttached(elt) ? describe(tree, elt) : 'an element that is gone')
 
   /**
    * @param {string} name
@@ -49,7 +53,8 @@ export function createReports(openTag) {
      * @param {string} name
      * @param {object} detail listeners may change it
      */
-    announce: (elt, name, detail) => !listeners.has(name) || tell(name, Object.assign(detail, { elt: openTag(elt) })),
+    announce: (elt, name, detail) =>
+      !listeners.has(name) || tell(name, Object.assign(detail, { elt: nameOf(elt) })),
 
     /**
      * What an element could not do.
@@ -58,7 +63,7 @@ export function createReports(openTag) {
      * @param {{ reason: string, remedy: string, cause?: unknown }} trouble
      */
     trouble(elt, name, { reason, remedy, cause }) {
-      const place = elt ? `${openTag(elt)}: ` : ''
+      const place = elt ? `${nameOf(elt)}: ` : ''
       this.error(elt, name, new PageError(`${place}${reason}`, remedy, { cause }))
     },
 

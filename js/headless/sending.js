@@ -1,19 +1,21 @@
 /** What an element with ws-send does when it is triggered: what its form holds goes to the nearest socket, as in js/send.js. */
+import { describe } from './describe.js'
 import { headersOf } from './headers.js'
+import { invalidError } from './validity.js'
 import { valuesOf } from './values.js'
 
-/** @typedef {import('./document.js').HeadlessElement} HeadlessElement */
+/** @typedef {import('./tree.d.ts').HeadlessElement} HeadlessElement */
 
 /**
- * @param {object} page
- * @param {import('./document.js').Tree} page.tree
- * @param {import('../core.js').Core} page.core
- * @param {string} page.url
- * @param {Record<string, any>} page.config htmx.config
- * @param {import('./reports.js').Reports} page.reports
- * @param {import('./connections.js').Connections} page.connections
+ * @param {object} parts
+ * @param {import('./tree.d.ts').ActingPage} parts.page
+ * @param {import('../core.js').Core} parts.core
+ * @param {import('./reports.js').Reports} parts.reports
+ * @param {import('./connections.js').Connections} parts.connections
+ * @param {import('./last-button.js').LastButtonOf} parts.lastButtonOf
  */
-export function createSending({ tree, core, url, config, reports, connections }) {
+export function createSending({ page, core, reports, connections, lastButtonOf }) {
+  const { tree } = page
   /** Each sender keeps to the socket it found. @type {WeakMap<HeadlessElement, HeadlessElement>} */
   const owners = new WeakMap()
 
@@ -21,38 +23,32 @@ export function createSending({ tree, core, url, config, reports, connections })
   function nearestSocket(elt) {
     const present = owners.get(elt)
     if (present && tree.isAttached(present) && connections.socketOf(present)) return present
-    return tree.path(elt).find((each) => connections.socketOf(each) !== undefined)
+    const found = tree.path(elt).find((each) => connections.socketOf(each) !== undefined)
+    if (found) owners.set(elt, found)
+    return found
   }
 
   return {
     /** @param {HeadlessElement} elt that is new in the page */
-    bind(elt) {
-      const owner = nearestSocket(elt)
-      if (owner) owners.set(elt, owner)
-    },
+    bind: (elt) => void nearestSocket(elt),
 
-    /**
-     * @param {HeadlessElement} elt
-     * @param {import('./values.js').Submission} [submission] the event's
-     */
-    send(elt, submission) {
+    /** @param {HeadlessElement} elt */
+    send(elt) {
       const owner = nearestSocket(elt)
       const socket = owner && connections.socketOf(owner)
-      if (!owner || !socket) return reports.trouble(elt, 'htmx:wsSendError', noSocket)
-      owners.set(elt, owner)
-      const { parameters, unfilteredParameters, errors } = valuesOf({ tree, config }, elt, submission)
+      if (!socket) return reports.trouble(elt, 'htmx:wsSendError', noSocket)
+      const { parameters, unfilteredParameters, invalid } = valuesOf(page, elt, lastButtonOf)
       const detail = {
         parameters,
         unfilteredParameters,
-        headers: headersOf({ tree, config, url }, elt),
-        errors,
+        headers: headersOf(page, elt),
+        errors: invalid.map((each) => describe(tree, each)),
         messageBody: undefined
       }
       if (!reports.announce(elt, 'htmx:wsConfigSend', detail)) return
-      if (errors.length > 0) return void reports.announce(elt, 'htmx:validation:halted', { errors })
-      const body =
-        detail.messageBody === undefined ? core.payload(detail.parameters, detail.headers) : detail.messageBody
-      socket.send(body, /** @type {any} */ (elt))
+      if (detail.errors.length > 0) return reports.error(elt, 'htmx:validation:halted', invalidError(tree, invalid))
+      const { messageBody = core.payload(detail.parameters, detail.headers) } = detail
+      socket.send(messageBody, /** @type {any} */ (elt))
     }
   }
 }

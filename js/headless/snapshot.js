@@ -4,7 +4,7 @@
 
 /**
  * @param {import('./document.js').Tree} tree
- * @param {import('./document.js').HeadlessElement} elt
+ * @param {import('./tree.d.ts').HeadlessElement} elt
  * @returns {PageElement}
  */
 export function snapshot(tree, elt) {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
 import { test } from 'node:test'
 import { promisify } from 'node:util'
-import { Page, PageError, SelectorError } from '../../dist/headless.js'
+import { Page, PageError, SelectorError } from 'htmx-ext-ws-wasm/headless'
 import { createWorld } from './fake-socket.mjs'
 import { openServer } from './server.mjs'
 
