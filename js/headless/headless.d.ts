@@ -108,7 +108,7 @@ export interface PageEvents {
 // biome-ignore lint/suspicious/noExplicitAny: what it is told depends on the event
 type Listener = (detail: any) => unknown
 
-export class Page implements AsyncDisposable {
+export class Page {
   /**
    * Fetches a page, with its cookies, parses it and connects every ws-connect.
    * @throws {PageError} where there is no page
@@ -185,3 +185,10 @@ export function openPage(
   url: string | URL,
   options?: PageOptions
 ): Promise<Page>
+
+declare global {
+  // for "await using", also where a project's lib does not know it yet
+  interface SymbolConstructor {
+    readonly asyncDispose: unique symbol
+  }
+}

@@ -53,8 +53,7 @@ export function createReports(tree) {
      * @param {string} name
      * @param {object} detail listeners may change it
      */
-    announce: (elt, name, detail) =>
-      !listeners.has(name) || tell(name, Object.assign(detail, { elt: nameOf(elt) })),
+    announce: (elt, name, detail) => !listeners.has(name) || tell(name, Object.assign(detail, { elt: nameOf(elt) })),
 
     /**
      * What an element could not do.
