@@ -14,6 +14,10 @@ enum class Error : int {
   kNotFound = -3,
   // The value is no URL that a WebSocket can be opened on from this page.
   kBadUrl = -4,
+  // A CSS selector can't be read: where and why is told besides.
+  kBadSelector = -5,
+  // The text is longer than the function's header allows.
+  kTooLarge = -6,
 };
 
 }  // namespace hxws

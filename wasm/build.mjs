@@ -7,10 +7,11 @@ import { root, run, runAsCommand, step } from './steps.mjs'
 
 const folder = join(root, 'build/wasm')
 
-/** Makes build/wasm/core.wasm and dist/ from the sources, installing first what that needs. */
+/** Makes build/wasm/core.wasm, build/wasm/headless.wasm and dist/ from the sources, installing first what that needs. */
 export async function build() {
   await setup('build')
   await compile(folder, 'core')
+  await compile(folder, 'headless')
   // Imported this late because it needs npm packages, which setup may have just installed.
   await step('pack dist/', async () => (await import('./pack.mjs')).pack())
 }

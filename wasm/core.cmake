@@ -13,22 +13,40 @@ find_program(WASM_METADCE wasm-metadce HINTS ${binaryen_hints} REQUIRED)
 find_program(WASM_OPT wasm-opt HINTS ${binaryen_hints} REQUIRED)
 find_program(WASM2JS wasm2js HINTS ${binaryen_hints} REQUIRED)
 
+# Says in <name>.graph.json, for wasm-metadce, that only these functions, and the memory, are called from outside.
+function(write_graph name functions)
+  set(reached "\"memory\"")
+  set(nodes ",{\"name\":\"memory\",\"export\":\"memory\"}")
+  foreach(function IN LISTS functions)
+    string(APPEND reached ",\"${function}\"")
+    string(APPEND nodes ",{\"name\":\"${function}\",\"export\":\"${function}\"}")
+  endforeach()
+  file(WRITE "${CMAKE_BINARY_DIR}/${name}.graph.json"
+    "[{\"name\":\"outside\",\"root\":true,\"reaches\":[${reached}]}${nodes}]")
+endfunction()
+
+# The names of a list of exports, which is read again when it changes.
+function(read_exports file result)
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${file}")
+  file(READ "${file}" exports)
+  string(JSON count LENGTH "${exports}")
+  math(EXPR last "${count} - 1")
+  set(names "")
+  foreach(index RANGE ${last})
+    string(JSON name MEMBER "${exports}" ${index})
+    list(APPEND names "${name}")
+  endforeach()
+  set(${result} "${names}" PARENT_SCOPE)
+endfunction()
+
 # Makes <name>.wasm of the executable <name>_linked. The linker exports its own helpers as well (stackSave, the table
 # ...). Only the functions listed, and the memory, stay: wasm-metadce takes the rest away with all that nothing else
 # reaches, wasm-opt shrinks what is left. It copies functions of up to six expressions into their callers (its own
 # limit is two): longer, but more alike, and so shorter when packed. And it makes the control flow anew, of flat code.
 # The first 1,024 bytes of the memory are unused: the SDK begins above them.
 function(make_module name stack memory functions)
-  set(exported "")
-  set(reached "\"memory\"")
-  set(nodes ",{\"name\":\"memory\",\"export\":\"memory\"}")
-  foreach(function IN LISTS functions)
-    list(APPEND exported "_${function}")
-    string(APPEND reached ",\"${function}\"")
-    string(APPEND nodes ",{\"name\":\"${function}\",\"export\":\"${function}\"}")
-  endforeach()
-  file(WRITE "${CMAKE_BINARY_DIR}/${name}.graph.json"
-    "[{\"name\":\"outside\",\"root\":true,\"reaches\":[${reached}]}${nodes}]")
+  write_graph(${name} "${functions}")
+  list(TRANSFORM functions PREPEND "_" OUTPUT_VARIABLE exported)
   list(JOIN exported "," exported)
   target_compile_options(${name}_linked PRIVATE -Oz ${HXWS_WASM_COMPILE})
   target_link_options(${name}_linked PRIVATE -Oz -flto -fno-exceptions --no-entry -sSTANDALONE_WASM -sMALLOC=none
@@ -43,15 +61,7 @@ function(make_module name stack memory functions)
     DEPENDS ${name}_linked VERBATIM)
 endfunction()
 
-set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${CMAKE_CURRENT_LIST_DIR}/exports.json")
-file(READ "${CMAKE_CURRENT_LIST_DIR}/exports.json" exports_json)
-string(JSON export_count LENGTH "${exports_json}")
-math(EXPR last_export "${export_count} - 1")
-set(core_functions "")
-foreach(index RANGE ${last_export})
-  string(JSON name MEMBER "${exports_json}" ${index})
-  list(APPEND core_functions "${name}")
-endforeach()
+read_exports("${CMAKE_CURRENT_LIST_DIR}/exports.json" core_functions)
 
 # Stack and first memory are small: what a message needs comes by memory.grow.
 add_executable(core_linked wasm/runtime.cpp)

@@ -119,6 +119,7 @@ export async function pack() {
   await bundle('js/module.js', 'dist/ws.esm.js', { ...asModule('js/htmx-module.js'), format: 'esm' })
   await bundle('js/module.js', 'dist/ws.cjs', { ...asModule('js/htmx-required.js'), format: 'cjs' })
   await copyFile(fileOf('build/wasm/core.wasm'), fileOf('dist/ws.wasm'))
+  await copyFile(fileOf('build/wasm/headless.wasm'), fileOf('dist/headless.wasm'))
   await copyFile(fileOf('js/node.js'), fileOf('dist/node.js'))
   await copyFile(fileOf('js/node.cjs'), fileOf('dist/node.cjs'))
   await packHeadless()

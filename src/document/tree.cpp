@@ -2,6 +2,18 @@
 
 namespace hxws {
 
+bool is_foreign(pugi::xml_node element) {
+  if (is_named(element, "svg") || is_named(element, "math")) return true;
+  for (pugi::xml_node each = element.parent(); is_element(each); each = each.parent()) {
+    if (is_named(each, "svg") || is_named(each, "math")) return true;
+    // where HTML begins again (WHATWG HTML, section 13.2.6, the integration points)
+    for (const char* name : {"foreignObject", "desc", "title", "annotation-xml", "mi", "mo", "mn", "ms", "mtext"}) {
+      if (is_named(each, name)) return false;
+    }
+  }
+  return false;
+}
+
 pugi::xml_node next_in_tree(pugi::xml_node node, pugi::xml_node root) {
   if (pugi::xml_node child = node.first_child()) return child;
   while (node && node != root) {

@@ -31,6 +31,9 @@ inline bool is_named(pugi::xml_node node, std::string_view name) { return is_ele
 // The attribute of that name, which is not there where the result is empty. Names are in lower case.
 inline bool has_attribute(pugi::xml_node element, const char* name) { return !element.attribute(name).empty(); }
 
+// Whether the element is SVG's or MathML's rather than HTML's.
+bool is_foreign(pugi::xml_node element);
+
 // The next node in tree order (a node comes before its children), within `root`; empty behind the last.
 pugi::xml_node next_in_tree(pugi::xml_node node, pugi::xml_node root);
 

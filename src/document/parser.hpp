@@ -1,0 +1,30 @@
+// HTML into a page's tree (tree.hpp), as browsers parse it (WHATWG HTML, section 13.2). gumbo does the work.
+//
+// Any text will do: what is no UTF-8 becomes U+FFFD, what stands too deep (512 elements) is put beside its parent.
+#pragma once
+
+#include <pugixml.hpp>
+#include <string_view>
+
+namespace hxws {
+
+enum class QuirksMode : bool { kNo, kYes };
+
+// A page of its own, with scripting: appends its doctype, comments and html element to `document`. Answers whether it
+// is in quirks mode (DOM, section 4.5).
+QuirksMode parse_page(std::string_view html, pugi::xml_node document);
+
+// The following append to `parent`.
+
+// The children of the body of a page that no script runs in, as Document.parseHTMLUnsafe() makes it.
+void parse_body(std::string_view html, pugi::xml_node parent);
+
+// What innerHTML makes of the text in a div of such a page, or in a template.
+void parse_in_div(std::string_view html, pugi::xml_node parent);
+void parse_in_template(std::string_view html, pugi::xml_node parent);
+
+// What is in the template where a page that no script runs in has nothing but `<body><template>`, then the text, then
+// `</template></body>`, in quirks mode: so htmx 2 parses a message.
+void parse_in_page_template(std::string_view html, pugi::xml_node parent);
+
+}  // namespace hxws

@@ -1,0 +1,65 @@
+#include "document/preserved.hpp"
+
+#include <string>
+#include <vector>
+
+#include "document/message.hpp"
+#include "document/query.hpp"
+#include "document/targets.hpp"
+#include "document/tree.hpp"
+#include "document/tree_memory.hpp"
+
+namespace hxws {
+namespace {
+
+constexpr const char* kPantryId = "--htmx-preserve-pantry--";
+
+pugi::xml_node make_pantry(pugi::xml_node document) {
+  const pugi::xml_node body = body_of(document);
+  if (!body) return {};
+  pugi::xml_node pantry = body.parent().insert_child_after("div", body);
+  pantry.append_attribute("id").set_value(kPantryId);
+  return pantry;
+}
+
+std::vector<pugi::xml_node> preserving(pugi::xml_node content) {
+  std::vector<pugi::xml_node> found;
+  for (pugi::xml_node each = next_element(content, content); each; each = next_element(each, content)) {
+    if (has_attribute(each, "hx-preserve") || has_attribute(each, "data-hx-preserve")) found.push_back(each);
+  }
+  return found;
+}
+
+}  // namespace
+
+bool contains(pugi::xml_node ancestor, pugi::xml_node node) {
+  for (; node; node = node.parent()) {
+    if (node == ancestor) return true;
+  }
+  return false;
+}
+
+pugi::xml_node preserve_pantry(pugi::xml_node document) { return element_by_id(document, kPantryId); }
+
+bool put_aside_preserved(pugi::xml_node document, pugi::xml_node content) {
+  for (const pugi::xml_node placeholder : preserving(content)) {
+    const char* id = htmx_attribute(placeholder, "id");
+    if (id == nullptr) id = "null";
+    const pugi::xml_node existing = *id == '\0' ? pugi::xml_node() : element_by_id(document, id);
+    if (!existing) continue;
+    pugi::xml_node pantry = preserve_pantry(document);
+    if (!pantry) pantry = make_pantry(document);
+    if (!pantry || contains(existing, pantry)) return false;
+    pantry.append_move(existing);
+  }
+  return true;
+}
+
+pugi::xml_node place_of_preserved(pugi::xml_node document, pugi::xml_node preserved) {
+  // htmx writes the id as it is: one with a dot finds something else or nothing
+  SelectorFault fault = {};
+  const CountsFor nobody(nullptr);
+  return select_first(document, std::string("#") + preserved.attribute("id").value(), fault);
+}
+
+}  // namespace hxws
