@@ -17,7 +17,7 @@ import { openInstance } from './instances.js'
  */
 
 /** Why a top-level element of a message was not swapped (Trouble in src/document/swap.hpp). */
-export const Trouble = { noTarget: 1, badSelector: 2, badStyle: 3, extensionStyle: 4 }
+export const Trouble = { noTarget: 1, badSelector: 2, extensionStyle: 4, refused: 5 }
 
 /** What the constraints of a control say (Validity in src/document/controls.hpp). */
 const patternMismatch = 4

@@ -73,9 +73,6 @@ const startTag = (source) => /^<[^>]*>/.exec(source)?.[0] ?? source.slice(0, 80)
 const reasons = {
   [Trouble.noTarget]: ['nothing in the page has its id, or matches its selector', 'Give it an id that is in the page.'],
   [Trouble.badSelector]: ['the selector of its hx-swap-oob is none', 'Correct it.'],
-  [Trouble.badStyle]: [
-    'it has neither an id nor a style of htmx',
-    'Use true, outerHTML, innerHTML, beforeend ... in hx-swap-oob.'
-  ],
-  [Trouble.extensionStyle]: ['its style is that of an extension', 'Test that in a browser.']
+  [Trouble.extensionStyle]: ['its style is that of an extension', 'Test that in a browser.'],
+  [Trouble.refused]: ['a browser can not put it there either', 'Choose another place for it.']
 }
