@@ -42,7 +42,7 @@ Marks::Marks(pugi::xml_node scope, std::uint32_t kinds) {
   const pugi::xml_node scope_element = is_element(scope) ? scope : next_element(scope, scope);
   const pugi::xml_node root = scope.root();
   for (pugi::xml_node each = next_element(root, root); each; each = next_element(each, root)) {
-    if ((kinds & (kStateMarks | kScopeMark)) != 0) put_states(each, scope_element, kinds);
+    if ((kinds & (kStateMarks | kScopeMark)) != 0) put_states(each, kinds, each == scope_element);
     if ((kinds & kTypeMarks) != 0 && is_first_element(each)) put_types(each);
   }
 }
@@ -51,10 +51,10 @@ Marks::~Marks() {
   for (Mark& mark : marks_) mark.element.remove_attribute(mark.attribute);
 }
 
-void Marks::put_states(pugi::xml_node element, pugi::xml_node scope, std::uint32_t kinds) {
+void Marks::put_states(pugi::xml_node element, std::uint32_t kinds, bool is_scope) {
   std::string states;
   if ((kinds & kStateMarks) != 0) states = states_of(element);
-  if (element == scope) states += kIsScope;
+  if (is_scope) states += kIsScope;
   if (!states.empty()) put(element, kStatesMark, states.c_str());
 }
 

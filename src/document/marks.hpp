@@ -10,14 +10,12 @@ namespace hxws {
 // The letters of the states that the element is in.
 inline constexpr const char* kStatesMark = " states";
 
-enum StateLetter : char {
-  kIsChecked = 'c',
-  kIsDisabled = 'd',
-  kIsEnabled = 'e',
-  kIsOptional = 'o',
-  kIsRequired = 'r',
-  kIsScope = 's',
-};
+inline constexpr char kIsChecked = 'c';
+inline constexpr char kIsDisabled = 'd';
+inline constexpr char kIsEnabled = 'e';
+inline constexpr char kIsOptional = 'o';
+inline constexpr char kIsRequired = 'r';
+inline constexpr char kIsScope = 's';
 
 // How many siblings of the same name stand before the element, and behind it.
 inline constexpr const char* kTypePredecessorsMark = " type-predecessors";
@@ -34,7 +32,7 @@ class Marks {
   Marks& operator=(const Marks&) = delete;
 
  private:
-  void put_states(pugi::xml_node element, pugi::xml_node scope, std::uint32_t kinds);
+  void put_states(pugi::xml_node element, std::uint32_t kinds, bool is_scope);
   void put_types(pugi::xml_node first);
   void put(pugi::xml_node element, const char* name, const char* value);
 

@@ -51,8 +51,8 @@ class QueryCache {
 };
 
 Query& query_of(std::string_view selector) {
-  static auto* const kCache = new QueryCache();
-  return kCache->find(selector);
+  static auto* const cache = new QueryCache();
+  return cache->find(selector);
 }
 
 constexpr const char* kTooDeep = "the selector is nested too deep";

@@ -139,7 +139,7 @@ std::string is_nth(const std::string& before, std::int64_t a, std::int64_t b) {
   const std::string at_least = before + ">=" + std::to_string(b - 1);
   if (a == 0) return b < 1 ? "false()" : before + "=" + std::to_string(b - 1);
   if (a < 0 && b < 1) return "false()";
-  const std::string bound = a < 0 ? before + "<=" + std::to_string(b - 1) : b > 1 ? at_least : "true()";
+  std::string bound = a < 0 ? before + "<=" + std::to_string(b - 1) : b > 1 ? at_least : "true()";
   const std::int64_t period = a < 0 ? -a : a;
   if (period == 1) return bound;
   const std::int64_t shift = ((1 - b) % period + period) % period;
@@ -415,10 +415,10 @@ class Compiler {
 
   static std::string compare_attribute(const std::string& name, const std::string& attribute, char operation,
                                        const std::string& value, char flag) {
-    const std::string with_case = comparison(operation, attribute, value);
+    std::string with_case = comparison(operation, attribute, value);
     const bool is_lenient = flag == '\0' && has_values_without_case(lowered(name));
     if (flag != 'i' && !is_lenient) return with_case;
-    const std::string without_case =
+    std::string without_case =
         attribute + " and (" + comparison(operation, xpath_lowered(attribute), lowered(value)) + ")";
     if (flag == 'i') return without_case;
     return with_case + " or " + without_case + " and not(" + kIsForeign + ")";

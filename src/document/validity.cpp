@@ -63,7 +63,9 @@ bool is_domain_label(std::string_view label) {
 // Section 4.10.5.1.5 "valid email address"; its domain may be an international one, whatever that is in ASCII.
 bool is_email(std::string_view address) {
   constexpr std::string_view kOthers = ".!#$%&'*+/=?^_`{|}~-";
-  const auto is_allowed = [&](char c) { return is_alpha(c) || is_digit(c) || kOthers.find(c) != kOthers.npos; };
+  const auto is_allowed = [&](char c) {
+    return is_alpha(c) || is_digit(c) || kOthers.find(c) != std::string_view::npos;
+  };
   const std::size_t at = address.find('@');
   if (at == std::string_view::npos || at == 0) return false;
   const std::string_view name = address.substr(0, at);
