@@ -19,9 +19,8 @@ import { NeedsBrowserError, PageError } from './errors.js'
 export function addMembers(page, elt, name, values) {
   for (const each of page.tree.path(elt)) {
     const text = attributeOf(page.tree, each, name)?.trim()
-    if (text === undefined) continue
     if (text === 'unset') return null
-    if (text === '' && !attributeOf(page.tree, each, name)) continue
+    if (!text) continue
     const members = membersOf(page, each, name, text)
     for (const key of Object.keys(members)) values[key] ??= members[key]
   }

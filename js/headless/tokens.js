@@ -1,6 +1,6 @@
 /** The tokens of an hx-trigger: names, quoted texts (also between slashes), and every other character by itself. */
 
-const token = /[_$a-zA-Z][\w$]*|(["'/])(?:\\[^]?|(?!\1)[^\\])*\1?|[^]/g
+const token = /[_$a-zA-Z][\w$]*|(["'/])(?:\\[\s\S]?|(?!\1)[^\\])*\1?|[\s\S]/g
 
 /** @typedef {ReturnType<typeof createTokens>} Tokens */
 

@@ -22,7 +22,6 @@ import { createTokens } from './tokens.js'
  * @property {string} [target] a selector
  */
 
-const blank = /\s/
 const notBlank = /\S/
 const blankOrComma = /[\s,]/
 const nameEnd = /[,[\s]/

@@ -118,7 +118,7 @@ export function createTriggers({ page, events, clock, onTrigger, report }) {
     const { elt } = binding
     const sources = spec.from ? selectExtended(tree, elt, spec.from) : [elt]
     /** The values as they were, of what is listened to and then of what events came from. @type {WeakMap<Target, string | null>} */
-    const lastValues = new WeakMap(spec.changed ? sources.map((source) => [source, valueOf(source)]) : [])
+    const lastValues = new WeakMap(spec.changed ? sources.map((source) => [source, presentValue(source)]) : [])
     for (const source of sources) {
       const hear = (/** @type {HeadlessEvent} */ event) => answer(binding, spec, event, source, lastValues)
       const end = events.listen(source, spec.trigger, (event) => orReport(elt, () => hear(event)))
@@ -197,14 +197,14 @@ export function createTriggers({ page, events, clock, onTrigger, report }) {
    * @param {WeakMap<Target, string | null>} lastValues
    */
   function hasChanged(target, lastValues) {
-    const value = valueOf(target)
+    const value = presentValue(target)
     if (lastValues.has(target) && lastValues.get(target) === value) return false
     lastValues.set(target, value)
     return true
   }
 
   /** @param {Target} target */
-  const valueOf = (target) => (isElement(tree, target) && tree.isAttached(target) ? tree.value(target) : null)
+  const presentValue = (target) => (isElement(tree, target) && tree.isAttached(target) ? tree.value(target) : null)
 
   /**
    * @param {HeadlessElement} elt

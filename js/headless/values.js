@@ -119,7 +119,7 @@ function overridden(fields, priority) {
  */
 function plain(fields) {
   const names = [...new Set(fields.keys())].filter((name) => !isOwnFunction(name))
-  return Object.fromEntries(names.map((name) => [name, valueOf(fields, name)]))
+  return Object.fromEntries(names.map((name) => [name, fieldOf(fields, name)]))
 }
 
 /** @param {string} name */
@@ -129,7 +129,7 @@ const isOwnFunction = (name) => typeof Reflect.get(FormData.prototype, name, new
  * @param {FormData} fields
  * @param {string} name
  */
-function valueOf(fields, name) {
+function fieldOf(fields, name) {
   if (name === 'toJSON') return () => Object.fromEntries(fields)
   const values = fields.getAll(name)
   return values.length === 1 ? values[0] : values
