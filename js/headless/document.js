@@ -27,8 +27,8 @@ const wordSize = 4
 
 /** WHATWG HTML, section 4.10.5.3.6: the inputs that a pattern applies to. */
 const withPattern = ['text', 'search', 'url', 'tel', 'email', 'password']
-  .map((type) => `input[type=${type}]:not([readonly])`)
-  .concat('input:not([type]):not([readonly])')
+  .map((type) => `input[type=${type}]`)
+  .concat('input:not([type])')
   .join(', ')
 
 /**
@@ -308,7 +308,9 @@ export function createDocument(html) {
           return size
         })
         instance.words(address, sizes.length).set(sizes)
-        return acted(select, 'chosen from', exports.hxws_document_choose(number, select.handle, sizes.length))
+        const result = exports.hxws_document_choose(number, select.handle, sizes.length)
+        const missing = result === Failure.badArgument ? texts[instance.word(0)] : undefined
+        return acted(select, missing === undefined ? 'chosen from' : `set to ${JSON.stringify(missing)}`, result)
       }),
 
     /** @param {HeadlessElement} form */
@@ -343,9 +345,12 @@ export function createDocument(html) {
       const bits = call(() => checked(exports.hxws_document_validity(number, elt.handle)))
       const pattern = tree.attribute(elt, 'pattern')
       const value = pattern ? tree.value(elt) : null
-      if (!pattern || !value || !isConstrained(elt) || matchesPattern(pattern, value)) return bits
+      if (!pattern || !value || !isPatterned(elt) || matchesPattern(pattern, value)) return bits
       return bits | patternMismatch
     },
+
+    /** @param {HeadlessElement} elt whether it is a candidate for constraint validation */
+    willValidate: ({ handle }) => call(() => checked(exports.hxws_document_will_validate(number, handle)) === 1),
 
     /** @param {HeadlessElement} elt */
     isDisabled: ({ handle }) => call(() => checked(exports.hxws_document_is_disabled(number, handle)) === 1),
@@ -362,12 +367,8 @@ export function createDocument(html) {
     }
   }
 
-  /**
-   * Whether an element's pattern says anything.
-   * @param {HeadlessElement} elt
-   */
-  const isConstrained = (elt) =>
-    tree.matches(elt, withPattern) && !tree.isDisabled(elt) && tree.closest(elt, 'datalist') === null
+  /** @param {HeadlessElement} elt */
+  const isPatterned = (elt) => tree.matches(elt, withPattern) && tree.willValidate(elt)
 
   parse()
   return tree

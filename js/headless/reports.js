@@ -115,8 +115,9 @@ export function createReports(tree) {
 
     /** Throws what nobody has listened for. */
     throwUnheard() {
-      if (!isHeard) throwAll(errors)
+      const unheard = isHeard ? [] : errors
       isHeard = true
+      throwAll(unheard)
     }
   }
 }

@@ -101,7 +101,7 @@ test('what is no page is refused with its reason', async (t) => {
   })
   await assert.rejects(Page.open(`${server.url}loop`), /redirected more than 20 times/)
   await server.stop()
-  await assert.rejects(Page.open(server.url), /can't be fetched: .*ECONNREFUSED/)
+  await assert.rejects(Page.open(server.url), /can't be fetched: .*(ECONNREFUSED|other side closed)/)
   await assert.rejects(Page.open('/chat'), /"\/chat" is no URL/)
   assert.throws(() => Page.fromHTML(chat, { url: 'file:///chat' }), /can't have the URL/)
 })
