@@ -2,11 +2,13 @@
    itself. gumbo keeps its functions to its file, so this file takes that in whole. */
 #include "gumbo_tree.h"
 
-/* Where it looks for an insertion mode: a select has none of its own any more, so the search goes on behind it. */
-#include "insertion_mode.h"
-#define GUMBO_INSERTION_MODE_IN_SELECT GUMBO_INSERTION_MODE_INITIAL
-#define GUMBO_INSERTION_MODE_IN_SELECT_IN_TABLE GUMBO_INSERTION_MODE_INITIAL
 #include "parser.c"
+
+/* Since 2025 a select has no insertion mode of its own, and bounds scopes. To gumbo it is an applet, which does that and
+   no more. */
+#define SELECT_IN_DRESS GUMBO_TAG_APPLET
+/* main is to it what the old dir is: a block, and special, as main was not in 2015. */
+#define MAIN_IN_DRESS GUMBO_TAG_DIR
 
 /* As Chromium: an element that would be deeper becomes a sibling of the innermost that is not. */
 enum { kDeepest = 512 };
@@ -32,9 +34,28 @@ static GumboStringPiece source_name(GumboStringPiece tag) {
 
 GumboStringPiece hxws_gumbo_source_name(const GumboElement* element) { return source_name(element->original_tag); }
 
+static bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+static bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r'; }
+
 static bool is_text_equal(GumboStringPiece name, const char* lower) {
   const GumboStringPiece other = {lower, strlen(lower)};
   return gumbo_string_equals_ignore_case(&name, &other);
+}
+
+size_t hxws_gumbo_instruction_target(GumboStringPiece source) {
+  if (source.length < 3 || source.data[1] != '?') return 0;
+  size_t end = 2;
+  while (end < source.length) {
+    const char c = source.data[end];
+    const bool is_first = end == 2;
+    if (!is_letter(c) && c != '_' && (is_first || (c != '-' && (c < '0' || c > '9')))) break;
+    ++end;
+  }
+  const bool is_ended = end == source.length || is_space(source.data[end]) || source.data[end] == '?' ||
+                        source.data[end] == '>';
+  const GumboStringPiece target = {source.data + 2, end - 2};
+  if (!is_ended || is_text_equal(target, "xml") || is_text_equal(target, "xml-stylesheet")) return 0;
+  return target.length;
 }
 
 static GumboTag* tag_of(GumboToken* token) {
@@ -85,11 +106,23 @@ static void pop_until(GumboParser* parser, const GumboNode* last) {
   while (pop_current_node(parser) != last) continue;
 }
 
-/* WHATWG HTML, section 13.2.6.4.7, "any other end tag", for names that gumbo has no number for: to it they are all one.
- */
+static bool is_scope_marker(const GumboNode* node) {
+  return node_tag_in_set(node, (gumbo_tagset){TAG(APPLET), TAG(CAPTION), TAG(HTML), TAG(TABLE), TAG(TD), TAG(TH),
+                                              TAG(MARQUEE), TAG(OBJECT), TAG(TEMPLATE), TAG_MATHML(MI), TAG_MATHML(MO),
+                                              TAG_MATHML(MN), TAG_MATHML(MS), TAG_MATHML(MTEXT),
+                                              TAG_MATHML(ANNOTATION_XML), TAG_SVG(FOREIGNOBJECT), TAG_SVG(DESC),
+                                              TAG_SVG(TITLE)});
+}
+
+/* Blocks that came after 2015, and that are not special. */
+static bool is_new_block(GumboStringPiece name) { return is_text_equal(name, "dialog") || is_text_equal(name, "search"); }
+
+/* WHATWG HTML, section 13.2.6.4.7, end tags of blocks and "any other end tag", for names that gumbo has no number for:
+   to it they are all one. */
 static bool end_unknown(GumboParser* parser, GumboToken* token) {
   const GumboVector* open = &parser->_parser_state->_open_elements;
   const GumboStringPiece name = source_name(token->original_text);
+  const bool is_block = is_new_block(name);
   for (unsigned int index = open->length; index-- > 0;) {
     const GumboNode* node = open->data[index];
     const GumboStringPiece other = source_name(node->v.element.original_tag);
@@ -98,32 +131,43 @@ static bool end_unknown(GumboParser* parser, GumboToken* token) {
       pop_until(parser, node);
       break;
     }
-    if (is_special_node(node)) break;
+    if (is_block ? is_scope_marker(node) : is_special_node(node)) break;
   }
   return consume(parser);
 }
 
-static void close_select(GumboParser* parser) {
-  while (!node_html_tag_is(pop_current_node(parser), GUMBO_TAG_SELECT)) continue;
+static bool is_select(const GumboNode* node) {
+  return node_html_tag_is(node, SELECT_IN_DRESS) && is_text_equal(source_name(node->v.element.original_tag), "select");
+}
+
+/* The select that is in scope; null where there is none. */
+static const GumboNode* select_in_scope(GumboParser* parser) {
+  const GumboVector* open = &parser->_parser_state->_open_elements;
+  for (unsigned int index = open->length; index-- > 0;) {
+    const GumboNode* node = open->data[index];
+    if (is_select(node)) return node;
+    if (is_scope_marker(node)) return NULL;
+  }
+  return NULL;
 }
 
 /* What a select, since 2025, does to the tags inside it. True where the token has been dealt with. */
 static bool handle_select(GumboParser* parser, GumboToken* token) {
-  const bool is_inside = has_an_element_in_scope(parser, GUMBO_TAG_SELECT);
+  const GumboNode* select = select_in_scope(parser);
   if (token->type == GUMBO_TOKEN_END_TAG) {
-    if (is_inside) {
+    if (select != NULL) {
       generate_implied_end_tags(parser, GUMBO_TAG_LAST);
-      close_select(parser);
+      pop_until(parser, select);
     }
     return consume(parser);
   }
-  if (!is_inside) return false;
+  if (select == NULL) return false;
   switch (token->v.start_tag.tag) {
     case GUMBO_TAG_SELECT:
-      close_select(parser);
+      pop_until(parser, select);
       return consume(parser);
     case GUMBO_TAG_INPUT:
-      close_select(parser);
+      pop_until(parser, select);
       return false;
     case GUMBO_TAG_HR:
       maybe_implicitly_close_p_tag(parser, token);
@@ -151,18 +195,43 @@ static void begin_noscript(GumboParser* parser, GumboToken* token) {
   token->v.start_tag.tag = GUMBO_TAG_NOFRAMES;
 }
 
+/* Whether an end tag that stands for several names is not that of the innermost element that stands for them. */
+static bool ends_another(GumboParser* parser, const GumboToken* token) {
+  const GumboVector* open = &parser->_parser_state->_open_elements;
+  const GumboStringPiece name = source_name(token->original_text);
+  for (unsigned int index = open->length; index-- > 0;) {
+    const GumboNode* node = open->data[index];
+    if (!node_html_tag_is(node, token->v.end_tag)) continue;
+    const GumboStringPiece other = source_name(node->v.element.original_tag);
+    return !gumbo_string_equals_ignore_case(&name, &other);
+  }
+  return false;
+}
+
+/* gumbo leaves open what is open in a form inside a template. */
+static bool end_form(GumboParser* parser) {
+  if (!has_open_element(parser, GUMBO_TAG_TEMPLATE)) return false;
+  if (has_an_element_in_scope(parser, GUMBO_TAG_FORM)) {
+    generate_implied_end_tags(parser, GUMBO_TAG_LAST);
+    while (!node_html_tag_is(pop_current_node(parser), GUMBO_TAG_FORM)) continue;
+  }
+  return consume(parser);
+}
+
 /* Gives a tag the number by whose rules browsers treat it today. */
 static void dress(GumboToken* token, GumboTag* tag) {
   if (*tag == GUMBO_TAG_MENUITEM || *tag == GUMBO_TAG_ISINDEX) *tag = GUMBO_TAG_UNKNOWN;
+  if (*tag == GUMBO_TAG_MAIN) *tag = MAIN_IN_DRESS;
   if (*tag != GUMBO_TAG_UNKNOWN) return;
   const GumboStringPiece name = source_name(token->original_text);
-  if (is_text_equal(name, "dialog") || is_text_equal(name, "search")) *tag = GUMBO_TAG_DIR;
   if (is_text_equal(name, "select")) *tag = GUMBO_TAG_SELECT;
 }
 
 /* True where the token has been dealt with. */
 static bool prepare_tag(GumboParser* parser, GumboToken* token, GumboTag* tag, bool scripting) {
   dress(token, tag);
+  /* text that waits must be where it belongs before elements are taken off the stack */
+  if (mode_of(parser) != GUMBO_INSERTION_MODE_IN_TABLE_TEXT) maybe_flush_text_node_buffer(parser);
   const bool is_end = token->type == GUMBO_TOKEN_END_TAG;
   if (is_end && (*tag == GUMBO_TAG_P || *tag == GUMBO_TAG_BR) && is_foreign(get_current_node(parser))) {
     do pop_current_node(parser);
@@ -171,10 +240,16 @@ static bool prepare_tag(GumboParser* parser, GumboToken* token, GumboTag* tag, b
   if (is_end) {
     if (!is_in_body(parser)) return false;
     if (*tag == GUMBO_TAG_UNKNOWN) return end_unknown(parser, token);
-    return *tag == GUMBO_TAG_SELECT && handle_select(parser, token);
+    if (*tag == GUMBO_TAG_SELECT) return handle_select(parser, token);
+    if (*tag == GUMBO_TAG_FORM) return end_form(parser);
+    const bool is_shared = *tag == SELECT_IN_DRESS || *tag == MAIN_IN_DRESS;
+    return is_shared && ends_another(parser, token) && consume(parser);
   }
   if (!is_in_html(parser)) return false;
   switch (*tag) {
+    case GUMBO_TAG_UNKNOWN:
+      if (is_new_block(source_name(token->original_text))) maybe_implicitly_close_p_tag(parser, token);
+      return false;
     case GUMBO_TAG_NOSCRIPT:
       if (scripting) begin_noscript(parser, token);
       return false;
@@ -203,16 +278,30 @@ static bool goes_on_with_text(GumboParser* parser, const GumboToken* token) {
 }
 
 /* The element that the token has just opened gets the tag that it was let through without. */
-static void undress(GumboParser* parser, const GumboToken* token, const char* source) {
-  (void)token;
+static void undress(GumboParser* parser, const char* source) {
   GumboNode* node = get_current_node(parser);
   if (node == NULL || is_foreign(node) || node->v.element.original_tag.data != source) return;
   const GumboStringPiece name = source_name(node->v.element.original_tag);
   GumboTag* tag = &node->v.element.tag;
   if (*tag == GUMBO_TAG_NOFRAMES && is_text_equal(name, "noscript")) *tag = GUMBO_TAG_NOSCRIPT;
   if (*tag == GUMBO_TAG_UNKNOWN && is_text_equal(name, "select")) {
-    *tag = GUMBO_TAG_SELECT;
+    *tag = SELECT_IN_DRESS;
     set_frameset_not_ok(parser);
+  }
+}
+
+/* Browsers drop a processing instruction that does not end; in the standard of 2015 it was a comment like others. */
+static bool is_unfinished_instruction(const GumboToken* token) {
+  const GumboStringPiece source = token->original_text;
+  if (token->type != GUMBO_TOKEN_COMMENT || source.length < 2 || source.data[1] != '?') return false;
+  return source.data[source.length - 1] != '>' && (source.length == 2 || hxws_gumbo_instruction_target(source) > 0);
+}
+
+/* gumbo counts "</>" to the tag behind it. */
+static void skip_missing_tags(GumboStringPiece* source) {
+  while (source->length > 3 && memcmp(source->data, "</>", 3) == 0) {
+    source->data += 3;
+    source->length -= 3;
   }
 }
 
@@ -250,6 +339,7 @@ const GumboNode* hxws_gumbo_parse(const char* text, size_t size, bool scripting,
       gumbo_tokenizer_set_is_current_node_foreign(&parser, is_foreign(get_current_node(&parser)));
       gumbo_lex(&parser, &token);
     }
+    skip_missing_tags(&token.original_text);
     state->_current_token = &token;
     state->_self_closing_flag_acknowledged = true;
     if (goes_on_with_text(&parser, &token)) {
@@ -262,12 +352,16 @@ const GumboNode* hxws_gumbo_parse(const char* text, size_t size, bool scripting,
       consume(&parser);
       continue;
     }
+    if (is_unfinished_instruction(&token)) {
+      consume(&parser);
+      continue;
+    }
     if (tag != NULL && prepare_tag(&parser, &token, tag, scripting)) continue;
     const bool is_start = token.type == GUMBO_TOKEN_START_TAG;
     const char* source = token.original_text.data;
     handle_token(&parser, &token);
     if (!is_start) continue;
-    undress(&parser, &token, source);
+    undress(&parser, source);
     if (state->_open_elements.length > kDeepest && mode_of(&parser) != GUMBO_INSERTION_MODE_TEXT) {
       flatten(&parser);
       ++flattened;

@@ -19,6 +19,9 @@ const GumboNode* hxws_gumbo_parse(const char* text, size_t size, bool scripting,
 /* The name in an element's tag as it stands in the source; empty where the parser has made the element. */
 GumboStringPiece hxws_gumbo_source_name(const GumboElement* element);
 
+/* How long the target of a processing instruction is, whose source begins with "<?"; 0 where it is a comment. */
+size_t hxws_gumbo_instruction_target(GumboStringPiece source);
+
 #ifdef __cplusplus
 }
 #endif

@@ -57,7 +57,7 @@ class Writer {
   // The content of a template is kept as HTML.
   void fold_template(pugi::xml_node node) {
     text_.clear();
-    serialize_children(node, text_);
+    serialize_template_content(node, text_);
     node.remove_children();
     if (!text_.empty()) node.append_child(pugi::node_cdata).set_value(text_.c_str());
   }
@@ -72,7 +72,7 @@ class Writer {
         return;
       }
       case GUMBO_NODE_COMMENT:
-        parent.append_child(pugi::node_comment).set_value(source->v.text.text);
+        write_comment(source->v.text, parent);
         return;
       case GUMBO_NODE_TEXT:
       case GUMBO_NODE_CDATA:
@@ -82,6 +82,22 @@ class Writer {
       case GUMBO_NODE_DOCUMENT:
         return;
     }
+  }
+
+  // What begins with "<?" is a comment to gumbo, and most often a processing instruction to browsers.
+  void write_comment(const GumboText& source, pugi::xml_node parent) {
+    const std::size_t target = hxws_gumbo_instruction_target(source.original_text);
+    if (target == 0) {
+      parent.append_child(pugi::node_comment).set_value(source.text);
+      return;
+    }
+    const std::string_view text = std::string_view(source.text).substr(1);
+    pugi::xml_node instruction = parent.append_child(pugi::node_pi);
+    instruction.set_name(std::string(text.substr(0, target)).c_str());
+    std::string_view data = text.substr(target);
+    while (!data.empty() && is_space(data.front())) data.remove_prefix(1);
+    if (!data.empty() && data.back() == '?') data.remove_suffix(1);
+    instruction.set_value(std::string(data).c_str());
   }
 
   void write_tag(const GumboElement& source, pugi::xml_node element) {
@@ -95,8 +111,9 @@ class Writer {
   const char* name_of(const GumboElement& element) {
     const GumboStringPiece source = hxws_gumbo_source_name(&element);
     const bool is_html = element.tag_namespace == GUMBO_NAMESPACE_HTML;
-    // a dialog is treated as a dir
-    const bool has_own_name = element.tag != GUMBO_TAG_UNKNOWN && element.tag != GUMBO_TAG_DIR;
+    // see gumbo_tree.c: a select comes as an applet, main as a dir
+    const bool has_own_name =
+        element.tag != GUMBO_TAG_UNKNOWN && element.tag != GUMBO_TAG_DIR && element.tag != GUMBO_TAG_APPLET;
     if (source.length == 0 || (is_html && has_own_name)) return gumbo_normalized_tagname(element.tag);
     if (element.tag_namespace == GUMBO_NAMESPACE_SVG) {
       const char* name = gumbo_normalize_svg_tagname(&source);

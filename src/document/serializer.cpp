@@ -107,6 +107,9 @@ void append_start(pugi::xml_node node, std::string& html) {
     case pugi::node_comment:
       html.append("<!--").append(node.value()).append("-->");
       break;
+    case pugi::node_pi:
+      html.append("<?").append(node.name()).append(" ").append(node.value()).append("?>");
+      break;
     case pugi::node_doctype:
       html.append("<!DOCTYPE ").append(node.value()).append(">");
       break;
@@ -120,19 +123,18 @@ pugi::xml_node first_written_child(pugi::xml_node node) {
   const pugi::xml_node child = node.first_child();
   if (!child || !is_element(node)) return child;
   if (is_void(node)) return {};
-  return is_named(node, "template") && child.type() != pugi::node_cdata ? pugi::xml_node() : child;
+  const bool is_template = is_named(node, "template") && child.type() != pugi::node_cdata && !is_foreign(node);
+  return is_template ? pugi::xml_node() : child;
 }
 
 pugi::xml_node next_written_sibling(pugi::xml_node node) {
   return node.type() == pugi::node_cdata ? pugi::xml_node() : node.next_sibling();
 }
 
-}  // namespace
-
-void serialize_children(pugi::xml_node root, std::string& html) {
-  pugi::xml_node node = first_written_child(root);
-  if (!node) return;
-  while (true) {
+// `node`, its next siblings, and all inside them.
+void serialize_siblings(pugi::xml_node node, std::string& html) {
+  const pugi::xml_node root = node.parent();
+  while (node) {
     append_start(node, html);
     if (const pugi::xml_node child = first_written_child(node)) {
       node = child;
@@ -148,6 +150,14 @@ void serialize_children(pugi::xml_node root, std::string& html) {
     }
     node = next;
   }
+}
+
+}  // namespace
+
+void serialize_children(pugi::xml_node node, std::string& html) { serialize_siblings(first_written_child(node), html); }
+
+void serialize_template_content(pugi::xml_node node, std::string& html) {
+  serialize_siblings(node.first_child(), html);
 }
 
 void serialize_node(pugi::xml_node node, std::string& html) {

@@ -12,4 +12,7 @@ void serialize_node(pugi::xml_node node, std::string& html);
 // Appends what is inside the node.
 void serialize_children(pugi::xml_node node, std::string& html);
 
+// Appends the children of a template whose content has not been made a text yet.
+void serialize_template_content(pugi::xml_node node, std::string& html);
+
 }  // namespace hxws

@@ -1,7 +1,7 @@
 // What a page's tree is made of, as pugixml nodes:
 //
 // - elements, named as an HTML parser names them: lower case, and SVG's own spelling (foreignObject);
-// - text (node_pcdata), comments and the doctype;
+// - text (node_pcdata), comments, processing instructions and the doctype;
 // - what stands in a template is no part of the page (its content is a document of its own): the element has a single
 //   node_cdata with its HTML, as it is serialized.
 //

@@ -5,7 +5,7 @@ enable_language(C)
 set(GUMBO_DIR "${CMAKE_SOURCE_DIR}/node_modules/gumbo-parser/deps/gumbo-parser/src"
   CACHE PATH "folder with gumbo's C source")
 
-# gumbo_tree.c takes gumbo's parser.c in.
+# gumbo_tokens.c and gumbo_tree.c take gumbo's tokenizer.c and parser.c in.
 add_library(gumbo STATIC
   "${GUMBO_DIR}/attribute.c"
   "${GUMBO_DIR}/char_ref.c"
@@ -13,10 +13,10 @@ add_library(gumbo STATIC
   "${GUMBO_DIR}/string_buffer.c"
   "${GUMBO_DIR}/string_piece.c"
   "${GUMBO_DIR}/tag.c"
-  "${GUMBO_DIR}/tokenizer.c"
   "${GUMBO_DIR}/utf8.c"
   "${GUMBO_DIR}/util.c"
   "${GUMBO_DIR}/vector.c"
+  src/document/gumbo_tokens.c
   src/document/gumbo_tree.c)
 target_include_directories(gumbo SYSTEM PUBLIC "${GUMBO_DIR}")
 set_target_properties(gumbo PROPERTIES C_STANDARD 99 C_EXTENSIONS ON)
