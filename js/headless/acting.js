@@ -33,9 +33,9 @@ export function createActing(tree, events) {
     if (!tree.isAttached(elt)) return
     events.dispatch(elt, 'keydown')
     const isChanged = tree.isAttached(elt) && tree.fill(elt, text)
-    for (const type of isChanged ? ['input', 'keyup', 'change'] : ['keyup']) {
-      if (tree.isAttached(elt)) events.dispatch(elt, type, { cancelable: type === 'keyup' })
-    }
+    tell(elt, isChanged || text !== '', 'input')
+    tell(elt, true, 'keyup')
+    tell(elt, isChanged, 'change')
     focus.move(null)
   }
 
@@ -64,9 +64,18 @@ export function createActing(tree, events) {
   function choose(elt, texts) {
     refuseDisabled(elt)
     focus.press(elt)
-    if (!tree.isAttached(elt) || !tree.choose(elt, texts)) return
-    events.dispatch(elt, 'input', { cancelable: false })
-    if (tree.isAttached(elt)) events.dispatch(elt, 'change', { cancelable: false })
+    const isChanged = tree.isAttached(elt) && tree.choose(elt, texts)
+    tell(elt, isChanged, 'input')
+    tell(elt, isChanged, 'change')
+  }
+
+  /**
+   * @param {HeadlessElement} elt that may have left the page meanwhile
+   * @param {boolean} isDue
+   * @param {string} type
+   */
+  function tell(elt, isDue, type) {
+    if (isDue && tree.isAttached(elt)) events.dispatch(elt, type, { cancelable: type === 'keyup' })
   }
 
   /** @param {HeadlessElement} elt */

@@ -18,8 +18,8 @@ import { triggerSpecsOf } from './trigger-syntax.js'
  * @property {import('./tree.d.ts').ActingPage} page
  * @property {import('./events.js').Events} events
  * @property {import('./timers.js').Clock} clock
- * @property {(elt: HeadlessElement, event?: HeadlessEvent) => void} onTrigger without an event where time alone has
- *   triggered it; what it throws is reported, and hinders nothing else
+ * @property {(elt: HeadlessElement, event?: HeadlessEvent) => unknown} onTrigger without an event where time alone has
+ *   triggered it; false where it sent nothing; what it throws is reported, and hinders nothing else
  * @property {(error: PageError) => void} report
  */
 
@@ -174,7 +174,12 @@ export function createTriggers({ page, events, clock, onTrigger, report }) {
    * @param {HeadlessEvent} [event]
    */
   function fire(binding, event) {
-    if (isThere(binding)) orReport(binding.elt, () => onTrigger(binding.elt, event))
+    const { elt } = binding
+    if (!isThere(binding)) return
+    orReport(elt, () => {
+      const isSent = onTrigger(elt, event) !== false
+      if (event && isSent && tree.isAttached(elt) && shouldCancel(tree, event, elt)) event.preventDefault()
+    })
   }
 
   /**

@@ -121,6 +121,7 @@ function install(createClock) {
 
   class FakeWebSocket extends EventTarget {
     static OPEN = 1
+    OPEN = 1
     readyState = 0
     bufferedAmount = 0
     extensions = ''
@@ -158,11 +159,14 @@ function install(createClock) {
   }
 
   page.addEventListener('submit', (/** @type {SubmitEvent} */ event) => {
-    if (event.defaultPrevented) return
+    const form = /** @type {HTMLFormElement} */ (event.target)
+    const isDialog = form.getAttribute('method') === 'dialog'
+    if (event.defaultPrevented || !event.isTrusted || isDialog) return
     left = true
     event.preventDefault()
   })
   page.addEventListener('click', (/** @type {MouseEvent} */ event) => {
-    if (event.target instanceof Element && event.target.closest('a')) event.preventDefault()
+    const active = /** @type {Element} */ (event.target).closest?.('a, button, input, label')
+    if (active?.localName === 'a') event.preventDefault()
   })
 }
