@@ -10,6 +10,9 @@ import { tame } from './format.js'
 /** What fails is not tried again at once: neither server nor processor has anything from it. In milliseconds. */
 const pauseAfterFailure = 1000
 
+/** Of each page: thousands of them are kept at once. */
+const keptFrames = 20
+
 /**
  * @param {object} given
  * @param {PageClass} given.Page
@@ -38,7 +41,7 @@ async function openPage({ Page, url, tally, signal }) {
   while (!signal.aborted) {
     tally.totals.tried += 1
     try {
-      const page = await Page.open(url)
+      const page = await Page.open(url, { frames: keptFrames })
       watch(page, tally, signal)
       return page
     } catch (error) {

@@ -36,7 +36,7 @@ export function createClock() {
       .sort((one, other) => one.due - other.due || one.id - other.id)[0]
 
   return {
-    now: () => now,
+    Date: { now: () => now },
     setTimeout: (/** @type {() => void} */ run, delay = 0) => set(run, null, Math.max(0, Number(delay) || 0)),
     setInterval: (/** @type {() => void} */ run, delay = 0) => set(run, Math.max(1, delay), Math.max(1, delay)),
     clearTimeout: (/** @type {any} */ id) => void timers.delete(id),

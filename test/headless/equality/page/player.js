@@ -23,8 +23,7 @@ page.WebSocket = sockets.FakeSocket
 page.setTimeout = (/** @type {Function} */ run, delay = 0) => clock.setTimeout(guarded(run), delay)
 page.setInterval = (/** @type {Function} */ run, delay = 0) => clock.setInterval(guarded(run), delay)
 page.clearTimeout = page.clearInterval = clock.clearTimeout
-Date.now = clock.now
-performance.now = clock.now
+Date.now = performance.now = clock.Date.now
 Math.random = () => 0.5
 addEventListener('error', ({ message }) => errors.push(message))
 console.error = (...values) => errors.push(values.map(String).join(' '))
