@@ -107,7 +107,7 @@ async function openJsdom(html) {
     runScripts: 'outside-only',
     beforeParse(/** @type {any} */ window) {
       // jsdom has none; the ids of the scripts need no more
-      window.CSS = { escape: (/** @type {string} */ name) => name.replace(/[^\w-]/g, '\\$&') }
+      window.CSS = { escape: (/** @type {unknown} */ name) => String(name).replace(/[^\w-]/g, '\\$&') }
       // htmx leaves out the type of an XPath's result, as browsers allow and jsdom does not
       const { evaluate } = window.XPathExpression.prototype
       window.XPathExpression.prototype.evaluate = function (/** @type {unknown} */ node, type = 0, result = null) {
