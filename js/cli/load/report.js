@@ -58,6 +58,7 @@ ${chart({
 })}
 ${chart({
   title: 'Latency',
+  isLogarithmic: true,
   label: axisTime,
   lines: [
     { name: 'p50', values: of(seconds, 'p50') },
@@ -90,11 +91,17 @@ figure { margin: 0 } figcaption { font-weight: 600 } figure > svg { display: blo
 text { font: 12px system-ui, sans-serif; fill: currentcolor; opacity: .8 } .end { text-anchor: end } .middle { text-anchor: middle }
 path { fill: none } .grid { stroke: var(--faint) } .line { stroke-width: 2; stroke-linejoin: round; stroke-linecap: round }
 .line0 { stroke: light-dark(#0b626c, #5cc4cb) } .line1 { stroke: light-dark(#8a5a00, #e5b04a); stroke-dasharray: 5 4 }
-.scroll { overflow-x: auto }
 table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums }
 th { text-align: start; font-weight: 400 } td { text-align: end; white-space: nowrap } thead { font-size: .85rem } thead th:not(:first-child) { text-align: end }
 th, td { padding: .25rem .5rem; border-block-end: 1px solid var(--faint) } th:first-child, td:first-child { padding-inline-start: 0 }
 tbody th { overflow-wrap: anywhere } footer { margin: 2rem 0; font-size: .85rem; opacity: .8 }
+@media (max-width: 40rem) {
+  table.wide, .wide tbody { display: block } .wide thead { display: none }
+  .wide tr { display: grid; grid-template-columns: repeat(5, auto); justify-content: space-between; gap: 0 .5rem; padding-block: .4rem;
+    border-block-end: 1px solid var(--faint) }
+  .wide th, .wide td { padding: 0; border: 0; text-align: start; font-size: .9rem } .wide th { grid-column: 1 / -1; font-size: 1rem }
+  .wide td::before { content: attr(data-title); display: block; font-size: .75rem; opacity: .7 }
+}
 `
 
 /** @param {string} name @param {string} value @param {string} more @param {string} [look] */
@@ -116,10 +123,10 @@ const axisTime = (milliseconds) =>
 
 /** @param {string} title @param {string[]} heads @param {string[][]} rows of HTML */
 const table = (title, heads, rows) => `<h2>${title}</h2>
-<div class="scroll"><table><thead><tr>${heads.map((head) => `<th scope="col">${head}</th>`).join('')}</tr></thead>
+<table${heads.length > 5 ? ' class="wide"' : ''}><thead><tr>${heads.map((head) => `<th scope="col">${head}</th>`).join('')}</tr></thead>
 <tbody>
-${rows.map(([name, ...cells]) => `<tr><th scope="row">${name}</th>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`).join('\n')}
-</tbody></table></div>`
+${rows.map(([name, ...cells]) => `<tr><th scope="row">${name}</th>${cells.map((cell, index) => `<td data-title="${heads[index + 1]}">${cell}</td>`).join('')}</tr>`).join('\n')}
+</tbody></table>`
 
 /** @param {Verdict[]} verdicts */
 const thresholdTable = (verdicts) =>
