@@ -32,6 +32,8 @@ const includes = [
 const targets = ['#x', '#a', 'this', 'closest div', 'closest .box', 'find b', 'next p', 'previous ul', 'body', '#none']
 const triggers = [
   'click',
+  'click',
+  'click',
   'click once',
   'click delay:300ms',
   'click throttle:500ms',

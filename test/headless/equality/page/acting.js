@@ -24,10 +24,13 @@ const places = {
   check: () => reachable('input').filter(({ type }) => type === 'checkbox' || type === 'radio'),
   uncheck: () => reachable('input').filter(({ type }) => type === 'checkbox'),
   select: () => reachable('select').filter((elt) => choosable(elt).length > 0),
-  // senders twice: they are what matters
-  click: () => [clicked, '[ws-send]', '[ws-send]'].flatMap((selector) => reachable(selector).filter(isClicked)),
+  // senders again: they are what matters
+  click: () => [clicked, ...Array(4).fill('[ws-send]')].flatMap((selector) => reachable(selector).filter(isClicked)),
   submit: () => reachable('form'),
-  trigger: () => [...document.querySelectorAll('[ws-send], [ws-send][hx-trigger], #x, #a, body')],
+  trigger: () =>
+    ['[ws-send]', ...Array(3).fill('[ws-send][hx-trigger]'), '#x, #a, body'].flatMap((selector) => [
+      ...document.querySelectorAll(selector)
+    ]),
   message: undefined,
   open: undefined,
   drop: undefined,
