@@ -74,7 +74,7 @@ export const ElementFlag = {
 export const Certainty = { unsure: 0, sure: 1, separate: 2 }
 
 /** What a negative result says (Error in src/error.hpp). */
-export const Failure = { outOfMemory: -1, badArgument: -2, notFound: -3, badUrl: -4 }
+export const Failure = { outOfMemory: -1, badArgument: -2, notFound: -3, badUrl: -4, badSelector: -5, tooLarge: -6 }
 
 /** What stands before the pieces of a URL (UrlPrefix in src/attributes.hpp). */
 export const urlPrefixes = ['', 'ws://', 'wss://']

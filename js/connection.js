@@ -20,6 +20,7 @@ import { createResume } from './resume.js'
  * The page's side of a connection.
  * @typedef {object} Host
  * @property {import('./options.js').Options} options
+ * @property {import('./alarm.js').Clock} [clock] the page's own unless given
  * @property {boolean} closesLate close() waits for the end of the turn, and keep() may call it off
  * @property {() => string} presentUrl the attribute's value as it is now
  * @property {(url: string, retryCount: number, lastSeq: number | bigint) => Attempt | Promise<Attempt> | null} configure what to open; null where
@@ -61,6 +62,8 @@ import { createResume } from './resume.js'
 
 // RFC 6455, section 7.4.1: without a code the other side sees 1005, and Firefox holds back the next attempts.
 const normalClosure = 1000
+/** WebSocket.CLOSED, which a page's own sockets need not name. */
+const closedState = 3
 /** Many pages that come online together: each within a second. In milliseconds. */
 const crowdTime = 1000
 
@@ -80,9 +83,9 @@ export function createConnection(core, host) {
   /** Each socket's attempt. @type {WeakMap<object, number>} */
   const generations = new WeakMap()
   /** The next attempt. */
-  const retry = createAlarm(() => follow(step(ConnectionEvent.timer, newest)))
+  const retry = createAlarm(() => follow(step(ConnectionEvent.timer, newest)), host.clock)
   /** The core's tick. One that comes too early does no harm. */
-  const sleeper = createAlarm(() => follow(step(ConnectionEvent.tick)))
+  const sleeper = createAlarm(() => follow(step(ConnectionEvent.tick)), host.clock)
   const resume = createResume()
   /** The attempt that made the present socket, or is making it. */
   let newest = 0
@@ -188,7 +191,7 @@ export function createConnection(core, host) {
   function shut() {
     retry.clear()
     closeSocket(wrapper.socket)
-    if (removed && (!wrapper.socket || wrapper.socket.readyState === WebSocket.CLOSED)) release()
+    if (removed && (!wrapper.socket || wrapper.socket.readyState === closedState)) release()
   }
 
   /** @param {ConnectionStep} next */
@@ -317,7 +320,7 @@ export function createConnection(core, host) {
       host.announce('htmx:wsClose', { event, socketWrapper: wrapper.publicInterface })
     }
     // where the newest attempt made no socket, the last one to close is of an earlier attempt
-    if (removed && (generation === newest || wrapper.socket?.readyState === WebSocket.CLOSED)) release()
+    if (removed && (generation === newest || wrapper.socket?.readyState === closedState)) release()
   }
 
   /** @param {ConnectionStep} next */

@@ -16,11 +16,7 @@
  */
 export function webAssemblyEngine(bytes) {
   const module = new WebAssembly.Module(bytes)
-  return {
-    instantiate: () => /** @type {any} */ (new WebAssembly.Instance(module).exports),
-    // a stack that overflows is no RuntimeError
-    isTrap: (error) => error instanceof WebAssembly.RuntimeError || isStackOverflow(error)
-  }
+  return { instantiate: () => /** @type {any} */ (new WebAssembly.Instance(module).exports), isTrap }
 }
 
 /**
@@ -28,6 +24,12 @@ export function webAssemblyEngine(bytes) {
  * @returns {Engine}
  */
 export const translatedEngine = (instantiate) => ({ instantiate, isTrap: () => true })
+
+/**
+ * A stack that overflows is no RuntimeError.
+ * @param {unknown} error what an instance of WebAssembly threw
+ */
+export const isTrap = (error) => error instanceof WebAssembly.RuntimeError || isStackOverflow(error)
 
 /** @param {unknown} error what browsers throw: a RangeError, and Firefox an error of its own */
 const isStackOverflow = (error) =>

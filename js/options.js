@@ -180,21 +180,32 @@ export function createOptions(api, report) {
    */
   return function optionsOf(elt) {
     const text = api.getAttributeValue(elt, 'ws-config')
-    const { ws } = htmx.config
-    if (!text && !ws) return standard
-    const ofPage = valid(ws, (name, trouble) => {
-      if (told.has(name)) return
-      told.add(name)
-      report(document.body, 'htmx:wsConfigError', { ...trouble, reason: `htmx.config.ws: ${trouble.reason}` })
+    return readOptions(htmx.config.ws, text, (trouble, ofPage) => {
+      if (ofPage && told.has(trouble.reason)) return
+      if (ofPage) told.add(trouble.reason)
+      report(ofPage ? document.body : elt, 'htmx:wsConfigError', trouble)
     })
-    const ofElement = valid(text ? parseConfig(text) : null, (_, trouble) =>
-      report(elt, 'htmx:wsConfigError', { ...trouble, reason: `ws-config="${text}": ${trouble.reason}` })
-    )
-    const own = { ...ofPage, ...ofElement }
-    // strict: a page is left alone, however long it slept
-    const before = { ...(own.preset === 'resilient' && resilient), ...(own.strict && { staleAfter: 0 }) }
-    return { ...standard, ...before, ...own }
   }
+}
+
+/**
+ * The options of one element.
+ * @param {unknown} ws htmx.config.ws
+ * @param {string | null} text of ws-config
+ * @param {(trouble: import('./report.js').Trouble, ofPage: boolean) => void} refuse told of what the page, or the element,
+ *   gives that is no option
+ * @returns {Options}
+ */
+export function readOptions(ws, text, refuse) {
+  if (!text && !ws) return standard
+  const ofPage = valid(ws, (trouble) => refuse({ ...trouble, reason: `htmx.config.ws: ${trouble.reason}` }, true))
+  const ofElement = valid(text ? parseConfig(text) : null, (trouble) =>
+    refuse({ ...trouble, reason: `ws-config="${text}": ${trouble.reason}` }, false)
+  )
+  const own = { ...ofPage, ...ofElement }
+  // strict: a page is left alone, however long it slept
+  const before = { ...(own.preset === 'resilient' && resilient), ...(own.strict && { staleAfter: 0 }) }
+  return { ...standard, ...before, ...own }
 }
 
 /**
@@ -205,19 +216,19 @@ export function createOptions(api, report) {
 export function configTroubles(text) {
   /** @type {import('./report.js').Trouble[]} */
   const troubles = []
-  valid(text ? parseConfig(text) : null, (_, trouble) => troubles.push(trouble))
+  valid(text ? parseConfig(text) : null, (trouble) => troubles.push(trouble))
   return troubles
 }
 
 /**
  * @param {unknown} given
- * @param {(name: string, trouble: import('./report.js').Trouble) => void} refuse
+ * @param {(trouble: import('./report.js').Trouble) => void} refuse
  * @returns {Partial<Options>} of what is given, what is known and valid
  */
 function valid(given, refuse) {
   if (given === undefined || given === null) return {}
   if (typeof given !== 'object') {
-    refuse('', { kind: 'syntax', reason: 'these are no options.', remedy: syntax })
+    refuse({ kind: 'syntax', reason: 'these are no options.', remedy: syntax })
     return {}
   }
   const entries = Object.entries(given).flatMap(([name, value]) => {
@@ -225,7 +236,7 @@ function valid(given, refuse) {
     const read = option ? readOf(option, value) : undefined
     if (read !== undefined) return [[name, read]]
     const reason = option ? `${name} can't be ${shown(value)}.` : `there is no option "${name}".`
-    refuse(name, { kind: name, reason, remedy: option ? `It is ${option.values}.` : `There are ${names}.` })
+    refuse({ kind: name, reason, remedy: option ? `It is ${option.values}.` : `There are ${names}.` })
     return []
   })
   return Object.fromEntries(entries)

@@ -150,10 +150,15 @@ async function configureNative() {
 async function runUnitTests() {
   await configureNative()
   await run('cmake', ['--build', nativeFolder])
-  const { status, output } = await collect(join(nativeFolder, 'unit'), ['--no-colors=true'])
+  return add(await runUnitProgram('unit'), await runUnitProgram('unit_document'))
+}
+
+/** @param {string} name @returns {Promise<Counts>} */
+async function runUnitProgram(name) {
+  const { status, output } = await collect(join(nativeFolder, name), ['--no-colors=true'])
   const summary = output.match(/test cases:\s+\d+ \|\s+(\d+) passed \|\s+(\d+) failed \|\s+(\d+) skipped/)
   // A sanitizer ends the program before its summary, or after it with a status: both are failures.
-  if (!summary) return failure(`The unit tests ended (${status}) without a summary.`)
+  if (!summary) return failure(`The tests of ${name} ended (${status}) without a summary.`)
   const [passed, failed, skipped] = summary.slice(1).map(Number)
   return { passed, failed: status !== 0 && failed === 0 ? 1 : failed, skipped }
 }

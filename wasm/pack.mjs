@@ -18,6 +18,9 @@ const { name, version } = JSON.parse(await readFile(fileOf('package.json'), 'utf
 const banner = `/*! ${name} ${version} | 0BSD, with pugixml, JSON for Modern C++, musl (MIT) and libc++ (Apache-2.0 WITH
  *  LLVM-exception): see THIRD-PARTY-LICENSES */`
 
+const headlessBanner = `/*! ${name} ${version} | 0BSD, with tough-cookie (BSD-3-Clause) and tldts (MIT), and in headless.wasm gumbo
+ *  (Apache-2.0), pugixml, musl (MIT) and libc++ (Apache-2.0 WITH LLVM-exception): see THIRD-PARTY-LICENSES */`
+
 /** Where a script looks for the translation, from its own place. */
 const besideScript = 'ws.nowasm.js'
 
@@ -72,6 +75,11 @@ async function bundle(source, file, { nowasm = besideScript, inject = [], ...opt
     ...options
   })
   if (options.minify) await shorten(fileOf(file))
+  await tell(file)
+}
+
+/** @param {string} file that was made */
+async function tell(file) {
   const bytes = await readFile(fileOf(file))
   console.log(`  ${file}: ${bytes.length} bytes, ${gzipSize(bytes)} gzip, ${integrityOf(bytes)}`)
 }
@@ -114,7 +122,28 @@ export async function pack() {
   await copyFile(fileOf('build/wasm/headless.wasm'), fileOf('dist/headless.wasm'))
   await copyFile(fileOf('js/node.js'), fileOf('dist/node.js'))
   await copyFile(fileOf('js/node.cjs'), fileOf('dist/node.cjs'))
+  await packHeadless()
   for (const types of ['ws.d.ts', 'ws.d.cts']) await copyFile(fileOf('js/public.d.ts'), fileOf(`dist/${types}`))
+}
+
+/** The headless page: for Node, beside the two modules that it reads. */
+async function packHeadless() {
+  await esbuild.build({
+    entryPoints: [fileOf('js/headless/headless.js')],
+    outfile: fileOf('dist/headless.js'),
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    charset: 'utf8',
+    legalComments: 'none',
+    banner: { js: headlessBanner },
+    define: { VERSION: JSON.stringify(version) }
+  })
+  await tell('dist/headless.js')
+  await copyFile(fileOf('build/wasm/headless.wasm'), fileOf('dist/headless.wasm'))
+  const types = await readFile(fileOf('js/headless/headless.d.ts'), 'utf8')
+  await writeFile(fileOf('dist/headless.d.ts'), types.replace('../public.d.ts', './ws.d.ts'))
 }
 
 /** Makes ws.js at the top of the package, where the reference has it and pages load it from. */

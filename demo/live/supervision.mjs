@@ -43,7 +43,7 @@ export function createSupervision({ restart }) {
   function join(client) {
     clients.add(client)
     clearTimeout(rest)
-    timer ??= setInterval(() => tellAll('The server is well'), tickMilliseconds)
+    timer ??= setInterval(() => tellAll('The server is well'), tickMilliseconds).unref()
     client.onLeave(() => leave(client))
     for (const message of history.since(client.parameters.get('last-seq'))) client.send(message)
     client.onText((frame) => {

@@ -21,6 +21,7 @@ export const check = {
 Exit status: 0 nothing was found, 1 something was, 2 wrong use or a file that can't be read.
 `,
   options: { message: "files that are no whole pages are a server's messages" },
+  wanted: 'Name files or folders, or "." for all below.',
   run: runCheck
 }
 

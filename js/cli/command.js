@@ -1,6 +1,7 @@
 /** Which command is meant, with which options; what there is, for those who ask or are mistaken. */
 import { parseArgs } from 'node:util'
 import { check } from './check.js'
+import { load } from './load.js'
 import { migrate } from './migrate.js'
 import { nearest } from './nearest.js'
 import { Status } from './status.js'
@@ -11,6 +12,7 @@ import { version } from './version.js'
  * @typedef {object} Output
  * @property {(text: string | Uint8Array) => void} out
  * @property {(text: string) => void} err
+ * @property {boolean} [isTerminal] what is said is read at once, and may be written anew
  */
 
 /**
@@ -18,8 +20,11 @@ import { version } from './version.js'
  * @property {string} summary
  * @property {string} usage
  * @property {string} help
- * @property {Record<string, string>} options what each does; all are flags
- * @property {(paths: string[], flags: Set<string>, output: Output) => number} run the exit status: one of Status
+ * @property {Record<string, string>} options what each flag does
+ * @property {Record<string, [value: string, does: string]>} [values] options that take a value: what it is, and what it does
+ * @property {string} [wanted] what to say where no operand is given; without it, that is the command's business
+ * @property {(operands: string[], flags: Set<string>, output: Output, values: Map<string, string>) => number | Promise<number>} run
+ *   the exit status: one of Status
  */
 
 const name = 'htmx-ext-ws-wasm'
@@ -27,39 +32,61 @@ const name = 'htmx-ext-ws-wasm'
 /** @type {Map<string, Command>} */
 const commands = new Map([
   ['migrate', migrate],
-  ['check', check]
+  ['check', check],
+  ['load', load]
 ])
 
 /**
  * @param {string[]} parameters of the command line
  * @param {Output} output
- * @returns {number} the exit status: one of Status
+ * @returns {Promise<number>} the exit status: one of Status
  */
-export function run(parameters, output) {
+export async function run(parameters, output) {
   const [first = '--help', ...rest] = parameters
   if (['--help', '-h', 'help'].includes(first)) return show(output, helpOf(rest[0]), parameters.length > 0)
   if (first === '--version') return show(output, `${version}\n`)
   const command = commands.get(first)
   if (!command) return refuse(output, unknown('command', first, [...commands.keys()]), 'help')
-  const { positionals, tokens } = parseArgs({ args: rest, strict: false, tokens: true, options: flags(command) })
+  const { positionals, tokens } = parseArgs({ args: rest, strict: false, tokens: true, options: typesOf(command) })
   const given = tokens.flatMap((token) => (token.kind === 'option' ? [token] : []))
   if (given.some(({ name }) => name === 'help' || name === 'h')) return show(output, helpOf(first))
-  const wrong = given.find((option) => !Object.hasOwn(command.options, option.name))
-  if (wrong) return refuse(output, unknown('option', wrong.rawName, optionsOf(command)), `help ${first}`)
-  const valued = given.find(({ value }) => value !== undefined)
-  if (valued) return refuse(output, `${valued.rawName} takes no value.`, `help ${first}`)
-  if (positionals.length === 0) return refuse(output, 'Name files or folders, or "." for all below.', `help ${first}`)
-  return command.run(positionals, new Set(given.map(({ name }) => name)), output)
+  const wrong = reasonAgainst(command, given)
+  if (wrong) return refuse(output, wrong, `help ${first}`)
+  if (positionals.length === 0 && command.wanted) return refuse(output, command.wanted, `help ${first}`)
+  const values = given.flatMap(({ name, value }) => (value === undefined ? [] : [/** @type {const} */ ([name, value])]))
+  const flags = given.filter(({ value }) => value === undefined).map(({ name }) => name)
+  return command.run(positionals, new Set(flags), output, new Map(values))
 }
 
 /**
  * @param {Command} command
- * @returns {Record<string, { type: 'boolean' }>}
+ * @param {{ name: string, rawName: string, value?: string }[]} given
+ * @returns {string | undefined} what is wrong with an option
  */
-const flags = ({ options }) => Object.fromEntries(Object.keys(options).map((option) => [option, { type: 'boolean' }]))
+function reasonAgainst(command, given) {
+  const { options, values = {} } = command
+  for (const { name, rawName, value } of given) {
+    const isKnown = Object.hasOwn(options, name) || Object.hasOwn(values, name)
+    if (!isKnown) return unknown('option', rawName, optionsOf(command))
+    if (!Object.hasOwn(values, name)) {
+      if (value !== undefined) return `${rawName} takes no value.`
+    } else if (value === undefined || value.startsWith('--')) return `${rawName} needs a ${values[name][0]}.`
+  }
+  return undefined
+}
+
+/**
+ * @param {Command} command
+ * @returns {Record<string, { type: 'boolean' | 'string' }>}
+ */
+const typesOf = ({ options, values = {} }) => ({
+  ...Object.fromEntries(Object.keys(options).map((option) => [option, { type: 'boolean' }])),
+  ...Object.fromEntries(Object.keys(values).map((option) => [option, { type: 'string' }]))
+})
 
 /** @param {Command} command */
-const optionsOf = ({ options }) => [...Object.keys(options), 'help'].map((option) => `--${option}`)
+const optionsOf = ({ options, values }) =>
+  [...Object.keys({ ...options, ...values }), 'help'].map((option) => `--${option}`)
 
 /**
  * @param {Output} output
@@ -97,9 +124,15 @@ function helpOf(of = '') {
 }
 
 /** @param {Command} command */
-function helpOfCommand({ usage, help, options }) {
-  const lines = Object.entries(options).map(([option, does]) => `  --${option.padEnd(10)} ${does}\n`)
-  return `npx ${name} ${usage}\n\n${help}\n${lines.join('')}  --${'help'.padEnd(10)} this text\n`
+function helpOfCommand({ usage, help, options, values = {} }) {
+  const described = [
+    ...Object.entries(options),
+    ...Object.entries(values).map(([option, [value, does]]) => [`${option} <${value}>`, does]),
+    ['help', 'this text']
+  ]
+  const width = Math.max(10, ...described.map(([option]) => option.length))
+  const lines = described.map(([option, does]) => `  --${option.padEnd(width)} ${does}\n`)
+  return `npx ${name} ${usage}\n\n${help}\n${lines.join('')}`
 }
 
 function overview() {

@@ -29,6 +29,7 @@ Exit status: 0 nothing is left to do, 1 changes are pending or something is left
 read or written.
 `,
   options: { write: 'writes the changed files' },
+  wanted: 'Name files or folders, or "." for all below.',
   run: runMigrate
 }
 

@@ -1,5 +1,5 @@
 /** A page without a browser: what a WebSocket app's server makes of it, and what a user does in it. */
-import type { WsConfig, WsMessage, WsStatus } from './ws.d.ts'
+import type { WsConfig, WsMessage, WsStatus } from '../public.d.ts'
 
 /** What a selector found, as it was then: it does not change with the page. */
 export interface PageElement {
@@ -27,11 +27,11 @@ export interface Frame {
   readonly url: string
 }
 
-/** What tells the time and waits: the global functions unless given. Fake timers have these three. */
+/** What tells the time and waits: the global object unless given. The clocks of fake timers have these three. */
 export interface Clock {
-  now(): number
+  Date: { now(): number }
   setTimeout(callback: () => void, milliseconds: number): unknown
-  clearTimeout(timer: any): void
+  clearTimeout(timer: unknown): void
 }
 
 /** The part of a WebSocket that a page uses. Its constructor may be given { headers, protocols } as a third, or second, argument. */
@@ -40,12 +40,13 @@ export interface SocketLike {
   readonly OPEN?: number
   binaryType?: string
   bufferedAmount?: number
-  send(data: any): void
+  send(data: WsMessage): void
   close(code?: number, reason?: string): void
+  // biome-ignore lint/suspicious/noExplicitAny: each package of sockets has types of its own for its events
   addEventListener(type: string, listener: (event: any) => void): void
-  onopen: ((event: any) => void) | null
-  onclose: ((event: any) => void) | null
-  onerror: ((event: any) => void) | null
+  onopen: unknown
+  onclose: unknown
+  onerror: unknown
 }
 
 export interface PageOptions {
@@ -69,7 +70,7 @@ export interface PageOptions {
 export interface WaitOptions {
   /** A part of the element's text, or what matches it. */
   text?: string | RegExp
-  /** Exactly so many elements, all of which have the text. */
+  /** So many elements that match, and have the text. */
   count?: number
   /** Until there is no such element. */
   gone?: boolean
@@ -99,12 +100,15 @@ export interface PageEvents {
   open: { url: string }
   close: { url: string; code: number; reason: string; wasClean: boolean }
   status: { url: string; status: WsStatus }
-  /** What a message, a sender or a connection could not do. With no listener it is thrown by close(). */
+  /** What a message, a sender or a connection could not do. What no listener has heard of, close() throws. */
   error: PageError
   frame: Frame
 }
 
-export class Page implements AsyncDisposable {
+// biome-ignore lint/suspicious/noExplicitAny: what it is told depends on the event
+type Listener = (detail: any) => unknown
+
+export class Page {
   /**
    * Fetches a page, with its cookies, parses it and connects every ws-connect.
    * @throws {PageError} where there is no page
@@ -117,6 +121,8 @@ export class Page implements AsyncDisposable {
   readonly title: string
   /** The last frames, oldest first. */
   readonly frames: readonly Frame[]
+  /** What went wrong in the page, oldest first. */
+  readonly errors: readonly PageError[]
 
   /** The first element that matches. */
   query(selector: string): PageElement | null
@@ -148,7 +154,9 @@ export class Page implements AsyncDisposable {
   /** The messages that come from now on, until the page is closed. */
   received(): AsyncIterableIterator<Frame>
   on<Name extends keyof PageEvents>(name: Name, listener: (detail: PageEvents[Name]) => void): this
-  off<Name extends keyof PageEvents>(name: Name, listener: (detail: PageEvents[Name]) => void): this
+  /** One of the extension's events, with its detail. A listener that returns false cancels it. */
+  on(name: `htmx:${string}`, listener: Listener): this
+  off(name: string, listener: Listener): this
 
   /** Closes its sockets and ends its timers. May be called more than once. */
   close(): Promise<void>
@@ -167,3 +175,20 @@ export interface ElementExpectations {
 
 /** @throws {AssertionError} with a readable difference, as node:assert's */
 export function assertElement(page: Page, selector: string, expected: ElementExpectations): void
+
+/**
+ * Opens a page for one test of Node's runner: it is closed when the test has ended, and what went wrong in it, and nobody
+ * has listened for, fails the test.
+ */
+export function openPage(
+  test: { after(end: () => Promise<void>): void },
+  url: string | URL,
+  options?: PageOptions
+): Promise<Page>
+
+declare global {
+  // for "await using", also where a project's lib does not know it yet
+  interface SymbolConstructor {
+    readonly asyncDispose: unique symbol
+  }
+}

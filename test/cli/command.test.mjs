@@ -189,7 +189,7 @@ test('wrong use is answered with what there is', (t) => {
   /** @type {[string[], RegExp][]} */
   const cases = [
     [[], /migrate <files or folders>/],
-    [['migrat'], /^There is no command "migrat": did you mean migrate\? There are migrate, check\.\n/],
+    [['migrat'], /^There is no command "migrat": did you mean migrate\? There are migrate, check, load\.\n/],
     [['migrate'], /^Name files or folders/],
     [
       ['migrate', 'a.html', '--wirte'],

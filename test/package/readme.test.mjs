@@ -17,7 +17,7 @@ const blocks = (language) =>
   [...readme.matchAll(new RegExp(`\`\`\`${language}\\n([^]*?)\`\`\``, 'g'))].map(([, text]) => text)
 
 const [pageBlock, answer, policyBlock] = blocks('html')
-const [moduleBlock] = blocks('js')
+const [moduleBlock, headlessBlock] = blocks('js')
 const [aliasBlock] = blocks('json')
 
 /** @param {string} text */
@@ -74,6 +74,11 @@ test('the lines for a bundler', async (t) => {
     files: { '/out.js': () => readFile(join(project.folder, 'out.js'), 'utf8') }
   })
   await assertChats(t, site)
+})
+
+test('the lines of a test without a browser are those of the test that runs', async () => {
+  const example = await readFile(new URL('test/headless/chat.test.mjs', root), 'utf8')
+  assert.equal(headlessBlock, example.slice(example.indexOf('import')))
 })
 
 test('the line for a project that has the reference', () => {
