@@ -297,6 +297,11 @@ static bool is_unfinished_instruction(const GumboToken* token) {
   return source.data[source.length - 1] != '>' && (source.length == 2 || hxws_gumbo_instruction_target(source) > 0);
 }
 
+/* Chromium drops nulls before there is a body to put text in. */
+static bool is_early_null(const GumboParser* parser, const GumboToken* token) {
+  return token->type == GUMBO_TOKEN_NULL && mode_of(parser) <= GUMBO_INSERTION_MODE_AFTER_HEAD;
+}
+
 /* gumbo counts "</>" to the tag behind it. */
 static void skip_missing_tags(GumboStringPiece* source) {
   while (source->length > 3 && memcmp(source->data, "</>", 3) == 0) {
@@ -352,7 +357,7 @@ const GumboNode* hxws_gumbo_parse(const char* text, size_t size, bool scripting,
       consume(&parser);
       continue;
     }
-    if (is_unfinished_instruction(&token)) {
+    if (is_early_null(&parser, &token) || is_unfinished_instruction(&token)) {
       consume(&parser);
       continue;
     }
