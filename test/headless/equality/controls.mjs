@@ -114,7 +114,7 @@ function select(choose) {
 const textarea = (choose) =>
   tag(
     'textarea',
-    { ...common(choose), ...limits(choose), wrap: choose.chance(0.05) ? 'hard' : undefined },
+    { ...common(choose), ...limits(choose), wrap: choose.chance(0.01) ? 'hard' : undefined },
     choose.pick(['', '\n', '\nfirst line is dropped', ...texts.map(escaped)])
   )
 

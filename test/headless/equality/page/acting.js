@@ -79,9 +79,13 @@ const deeds = {
   uncheck: (elt) => void (elt.checked && press(elt)),
   select(elt, { picks }) {
     const options = choosable(elt)
-    const chosen = (elt.multiple ? picks : picks.slice(0, 1)).map(
-      (/** @type {number} */ pick) => options[Math.floor(pick * options.length)]
+    const values = new Set(
+      (elt.multiple ? picks : picks.slice(0, 1)).map(
+        (/** @type {number} */ pick) => options[Math.floor(pick * options.length)].value
+      )
     )
+    // of several with one value the first is meant
+    const chosen = [...values].map((value) => options.find((option) => option.value === value))
     elt.focus()
     const before = states(elt)
     for (const option of elt.options) option.selected = chosen.includes(option)
@@ -89,7 +93,7 @@ const deeds = {
       tell(elt, 'input')
       tell(elt, 'change')
     }
-    return [...new Set(chosen.map((/** @type {any} */ option) => option.value))]
+    return [...values]
   },
   click: (elt) => void press(elt),
   // by Enter
