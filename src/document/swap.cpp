@@ -106,19 +106,17 @@ class Swap {
     for (std::size_t index = 0; index < targets.size(); ++index) {
       const bool is_other = !is_element(targets[index]);
       const pugi::xml_node target = is_other ? targets[index] : watched_.find(numbers[index]);
-      // one that has gone with an earlier one is swapped where nobody sees it
-      if (!is_other && !target) continue;
       pugi::xml_document holder;
       holder.append_copy(element);
-      if (!swap_target(holder, target, destination.style)) return false;
+      if (!swap_target(holder, target, destination.style, is_other || target)) return false;
     }
     return true;
   }
 
-  // The holder's one child is the element.
-  bool swap_target(pugi::xml_node holder, pugi::xml_node target, std::string_view style) {
+  // The holder's one child is the element. A target that has gone is swapped where nobody sees it.
+  bool swap_target(pugi::xml_node holder, pugi::xml_node target, std::string_view style, bool is_there = true) {
     const pugi::xml_node content = style == "outerHTML" ? holder : holder.first_child();
-    return put_aside_preserved(document_, content) && insert(content, target, style) &&
+    return put_aside_preserved(document_, content) && (!is_there || insert(content, target, style)) &&
            restore_preserved(document_, [this](pugi::xml_node node) { destroy(node); });
   }
 
