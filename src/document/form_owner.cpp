@@ -94,12 +94,9 @@ bool can_be_disabled(pugi::xml_node element) {
 bool is_disabled(pugi::xml_node element) {
   if (!can_be_disabled(element)) return false;
   if (has_attribute(element, "disabled")) return true;
-  if (is_named(element, "optgroup")) return false;
-  if (is_named(element, "option")) {
-    const pugi::xml_node group = nearest_ancestor(element, "optgroup");
-    return group && has_attribute(group, "disabled");
-  }
-  return is_in_disabled_fieldset(element);
+  if (!is_named(element, "optgroup") && !is_named(element, "option")) return is_in_disabled_fieldset(element);
+  const pugi::xml_node group = nearest_ancestor(element, "optgroup");
+  return (group && has_attribute(group, "disabled")) || is_disabled(nearest_ancestor(element, "select"));
 }
 
 }  // namespace hxws

@@ -28,7 +28,8 @@ pugi::xml_node default_button(pugi::xml_node form);
 // Whether the element can be disabled: :disabled or :enabled matches it.
 bool can_be_disabled(pugi::xml_node element);
 
-// Whether it is: by its own attribute, by a fieldset around it, or an option by its optgroup.
+// Whether it is: by its own attribute or a fieldset around it; an option, too, by its optgroup or select, as Chromium
+// has it.
 bool is_disabled(pugi::xml_node element);
 
 // The nearest ancestor of that name; empty where there is none.

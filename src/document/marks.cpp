@@ -31,7 +31,11 @@ std::string states_of(pugi::xml_node element) {
   std::string states;
   if (checkedness(element) == Checkedness::kOn) states += kIsChecked;
   if (can_be_disabled(element)) states += is_disabled(element) ? kIsDisabled : kIsEnabled;
-  if (can_be_required(element)) states += is_required(element) ? kIsRequired : kIsOptional;
+  if (is_required(element)) {
+    states += kIsRequired;
+  } else if (can_be_required(element) || is_named(element, "button")) {
+    states += kIsOptional;
+  }
   return states;
 }
 

@@ -51,7 +51,8 @@ class Writer {
   void leave() {
     const Open innermost = open_.back();
     open_.pop_back();
-    if (innermost.is_template) fold_template(innermost.node);
+    // what takes in the content of a template is none for that
+    if (innermost.is_template && !open_.empty()) fold_template(innermost.node);
   }
 
   // The content of a template is kept as HTML.

@@ -240,7 +240,7 @@ class Compiler {
       if (!complex_selector(complex)) return false;
       subjects.push_back(right_to_left(complex));
     } while (scanner_.take(','));
-    if (!scanner_.at_end()) return fail("unexpected character");
+    if (!scanner_.at_end()) return unexpected();
     for (const Compound& subject : subjects) join(result.condition, "self::" + step(subject));
     result.xpath = "descendant::" + (subjects.size() == 1 ? step(subjects.front()) : "*[" + result.condition + "]");
     result.marks = marks_;
@@ -268,7 +268,7 @@ class Compiler {
       } else if (has_space) {
         part.combinator = ' ';
       } else {
-        return fail("unexpected character");
+        return unexpected();
       }
     }
   }
@@ -290,17 +290,21 @@ class Compiler {
       if (c != '#' && c != '.' && c != '[' && c != ':') break;
       if (!count_part() || !simple_selector(c, compound)) return false;
     }
-    return found || fail(missing());
+    return found || fail_missing();
   }
 
-  // Why there is no compound selector.
-  const char* missing() const {
+  // There is no compound selector.
+  bool fail_missing() {
     const char c = scanner_.peek();
-    if (scanner_.at_end()) return "expected a selector before the end";
-    if (c == ',' || c == ')') return c == ',' ? "expected a selector before ," : "expected a selector before )";
-    if (c == '>' || c == '+' || c == '~') return "expected a selector before the combinator";
-    if (c == '&') return "& stands only in style sheets";
-    return "unexpected character";
+    if (scanner_.at_end()) return fail("expected a selector before the end");
+    if (c == ',' || c == ')') return fail(c == ',' ? "expected a selector before ," : "expected a selector before )");
+    if (c == '>' || c == '+' || c == '~') return fail("expected a selector before the combinator");
+    return unexpected();
+  }
+
+  bool unexpected() {
+    if (scanner_.peek() == '&') return refuse(scanner_.offset(), "& stands only in style sheets");
+    return fail("unexpected character");
   }
 
   // A type or universal selector, with its namespace, or nothing.
@@ -325,7 +329,7 @@ class Compiler {
     if (scanner_.take('*')) return true;
     const std::string name = scanner_.take_name();
     compound.test = xpath_element_test(name);
-    if (is_plain_test(compound.test)) remember(SimpleSelector::kType, name);
+    if (is_plain_test(compound.test)) remember(SimpleSelector::kType, lowered(name));
     return true;
   }
 

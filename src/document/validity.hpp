@@ -27,7 +27,7 @@ std::uint32_t validity_of(pugi::xml_node element);
 // Whether the element can be validated: it is a candidate, and not barred.
 bool will_validate(pugi::xml_node element);
 
-// Whether :required or :optional matches the element.
+// Whether the element's attribute "required" means anything, of some type of input.
 bool can_be_required(pugi::xml_node element);
 
 // Whether it is required.

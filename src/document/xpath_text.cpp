@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "ascii.hpp"
+#include "document/foreign_names.hpp"
 
 namespace hxws {
 namespace {
@@ -38,18 +39,18 @@ std::string xpath_literal(std::string_view text) {
 
 std::string xpath_element_test(const std::string& name) {
   const std::string lower = lowered(name);
-  if (lower != name) return "*[" + has_name(name) + " or " + has_name(lower) + " and not(" + kIsForeign + ")]";
-  return is_plain_name(name) ? name : "*[" + has_name(name) + "]";
+  const std::string_view foreign = foreign_element_name(lower);
+  if (!foreign.empty()) return "*[" + has_name(lower) + " or " + has_name(foreign) + "]";
+  return is_plain_name(lower) ? lower : "*[" + has_name(lower) + "]";
 }
 
 bool is_plain_test(std::string_view test) { return is_plain_name(test); }
 
 std::string xpath_attribute(const std::string& name) {
   const std::string lower = lowered(name);
-  if (lower != name) {
-    return "(@*[" + has_name(name) + "]|@*[" + has_name(lower) + "][not(../" + kIsForeign + ")])";
-  }
-  return is_plain_name(name) ? "@" + name : "@*[" + has_name(name) + "]";
+  const std::string_view foreign = foreign_attribute_name(lower);
+  if (!foreign.empty()) return "@*[" + has_name(lower) + " or " + has_name(foreign) + "]";
+  return is_plain_name(lower) ? "@" + lower : "@*[" + has_name(lower) + "]";
 }
 
 std::string xpath_hidden_attribute(std::string_view name) { return "@*[" + has_name(name) + "]"; }

@@ -13,10 +13,10 @@ extern const char* const kIsForeign;
 // A string literal; of concat() where the text has both kinds of quotes, which XPath can't escape.
 std::string xpath_literal(std::string_view text);
 
-// A node test of elements with the name, as CSS compares it: HTML's are written in lower case.
+// A node test of elements with the name, which is compared without case: of SVG's, too, as browsers do in pages.
 std::string xpath_element_test(const std::string& name);
 
-// The element's attributes of that name, as CSS compares it: one, or none.
+// The element's attribute of that name, compared without case.
 std::string xpath_attribute(const std::string& name);
 
 // The element's hidden attribute: see tree.hpp.

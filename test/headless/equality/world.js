@@ -88,7 +88,8 @@ export function createSockets(record) {
     constructor(url, protocols = []) {
       super()
       all.push(this)
-      record('socket', this.index, String(url), [protocols].flat())
+      // as a socket's own url has it
+      record('socket', this.index, new URL(url).href, [protocols].flat())
     }
 
     /** @param {unknown} data */
