@@ -116,9 +116,8 @@ Change check(pugi::xml_node element, bool on) {
   const InputType type = input_type(element);
   if (!is_checkable_type(type)) return refused("it is neither a checkbox nor a radio button");
   if (is_disabled(element)) return refused("it is disabled");
-  if (type == InputType::kRadio && !on) return refused("a radio button is unchecked by checking another of its group");
   const bool is_changed = (checkedness(element) == Checkedness::kOn) != on;
-  if (type == InputType::kRadio) {
+  if (type == InputType::kRadio && on) {
     check_radio(element);
   } else {
     set_checked_state(element, on);

@@ -22,7 +22,8 @@ bool is_button(pugi::xml_node element) {
 // What sends nothing, whatever it is called.
 bool is_skipped(pugi::xml_node element, pugi::xml_node submitter) {
   if (is_named(element, "fieldset") || is_named(element, "object") || is_named(element, "output")) return true;
-  if (is_disabled(element) || nearest_ancestor(element, "datalist")) return true;
+  // what is in a datalist should be skipped too, which browsers do not do
+  if (is_disabled(element)) return true;
   if (is_button(element)) return element != submitter;
   const InputType type = input_type(element);
   return type == InputType::kFile || (is_checkable_type(type) && checkedness(element) != Checkedness::kOn);

@@ -218,6 +218,17 @@ static bool end_form(GumboParser* parser) {
   return consume(parser);
 }
 
+/* Chromium puts a form into a table, empty, also inside a template. */
+static bool begin_form(GumboParser* parser, GumboToken* token) {
+  const GumboInsertionMode mode = mode_of(parser);
+  const bool is_in_table = mode == GUMBO_INSERTION_MODE_IN_TABLE || mode == GUMBO_INSERTION_MODE_IN_TABLE_BODY ||
+                           mode == GUMBO_INSERTION_MODE_IN_ROW;
+  if (!is_in_table || !has_open_element(parser, GUMBO_TAG_TEMPLATE)) return false;
+  insert_element_from_token(parser, token);
+  pop_current_node(parser);
+  return true;
+}
+
 /* Gives a tag the number by whose rules browsers treat it today. */
 static void dress(GumboToken* token, GumboTag* tag) {
   if (*tag == GUMBO_TAG_MENUITEM || *tag == GUMBO_TAG_ISINDEX) *tag = GUMBO_TAG_UNKNOWN;
@@ -253,6 +264,8 @@ static bool prepare_tag(GumboParser* parser, GumboToken* token, GumboTag* tag, b
     case GUMBO_TAG_NOSCRIPT:
       if (scripting) begin_noscript(parser, token);
       return false;
+    case GUMBO_TAG_FORM:
+      return begin_form(parser, token);
     case GUMBO_TAG_SELECT:
       if (handle_select(parser, token)) return true;
       *tag = GUMBO_TAG_UNKNOWN;

@@ -1,6 +1,7 @@
 #include "document/preserved.hpp"
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "document/message.hpp"
@@ -39,7 +40,13 @@ bool contains(pugi::xml_node ancestor, pugi::xml_node node) {
   return false;
 }
 
-pugi::xml_node preserve_pantry(pugi::xml_node document) { return element_by_id(document, kPantryId); }
+pugi::xml_node preserve_pantry(pugi::xml_node document) {
+  // beside the body, where only htmx puts anything, and so near that it costs nothing to look
+  for (const pugi::xml_node child : document.child("html").children("div")) {
+    if (child.attribute("id").value() == std::string_view(kPantryId)) return child;
+  }
+  return {};
+}
 
 bool put_aside_preserved(pugi::xml_node document, pugi::xml_node content) {
   for (const pugi::xml_node placeholder : preserving(content)) {

@@ -8,8 +8,17 @@ namespace {
 
 constexpr const char* kAddedClass = "htmx-added";
 
+bool is_inside(pugi::xml_node parent, pugi::xml_node node) {
+  do node = node.parent();
+  while (node && node != parent);
+  return !node.empty();
+}
+
 // The first of that name and id inside `parent`.
-pugi::xml_node namesake(pugi::xml_node parent, pugi::xml_node element, std::string_view id) {
+pugi::xml_node namesake(pugi::xml_node parent, pugi::xml_node element, std::string_view id, pugi::xml_node only) {
+  if (id == only.attribute("id").value()) {
+    return is_named(only, element.name()) && is_inside(parent, only) ? only : pugi::xml_node();
+  }
   for (pugi::xml_node each = next_element(parent, parent); each; each = next_element(each, parent)) {
     if (is_named(each, element.name()) && id == each.attribute("id").value()) return each;
   }
@@ -39,11 +48,11 @@ void Settling::give(pugi::xml_node element, const Values& values) {
   }
 }
 
-void Settling::borrow_attributes(pugi::xml_node parent, pugi::xml_node content) {
+void Settling::borrow_attributes(pugi::xml_node parent, pugi::xml_node content, pugi::xml_node only) {
   if (!parent) return;
   for (pugi::xml_node each = next_element(content, content); each; each = next_element(each, content)) {
     const std::string_view id = each.attribute("id").value();
-    const pugi::xml_node old = id.empty() ? pugi::xml_node() : namesake(parent, each, id);
+    const pugi::xml_node old = id.empty() ? pugi::xml_node() : namesake(parent, each, id, only);
     if (!old) continue;
     Values own = values_of(each);
     give(each, values_of(old));

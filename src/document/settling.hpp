@@ -19,8 +19,9 @@ class Settling {
  public:
   explicit Settling(Watched& watched) : watched_(watched) {}
 
-  // The children of `content` are about to be inserted below `parent`.
-  void borrow_attributes(pugi::xml_node parent, pugi::xml_node content);
+  // The children of `content` are about to be inserted below `parent`. `only` is an element that is known to be the
+  // only one of its id in the page, or empty: it need not be looked for.
+  void borrow_attributes(pugi::xml_node parent, pugi::xml_node content, pugi::xml_node only);
 
   // The element, one of the top of the content, is in the page.
   void take_in(pugi::xml_node inserted);

@@ -18,6 +18,7 @@ struct Destination {
   std::string_view style;
   Trouble trouble;
   std::vector<pugi::xml_node> targets;
+  bool is_only;  // one target, and no other element has its id
 };
 
 Trouble trouble_of(const Targets& targets) {
@@ -43,11 +44,12 @@ Destination destination_of(pugi::xml_node document, pugi::xml_node element, std:
   const std::string_view style = has_selector ? swap.substr(0, colon) : swap == "true" ? "outerHTML" : swap;
   if (has_selector && is_style_with_colon(swap)) {
     const Trouble trouble = trouble_of(targets_by_id(document, element));
-    return {style, trouble == Trouble::kNone ? Trouble::kExtensionStyle : trouble, {}};
+    return {style, trouble == Trouble::kNone ? Trouble::kExtensionStyle : trouble, {}, false};
   }
   Targets targets = has_selector ? targets_of(document, swap.substr(colon + 1)) : targets_by_id(document, element);
   const Trouble trouble = trouble_of(targets);
-  return {style, trouble, std::move(targets.nodes)};
+  const bool is_only = !has_selector && targets.nodes.size() == 1;
+  return {style, trouble, std::move(targets.nodes), is_only};
 }
 
 // The content of a template is none of its children.
@@ -87,6 +89,7 @@ class Swap {
     const char* swap = htmx_attribute(element, "hx-swap-oob");
     const std::string value = swap == nullptr || *swap == '\0' ? "true" : swap;
     const Destination destination = destination_of(document_, element, value);
+    only_ = destination.is_only ? destination.targets.front() : pugi::xml_node();
     if (destination.trouble != Trouble::kNone) return destination.trouble;
     element.remove_attribute("hx-swap-oob");
     element.remove_attribute("data-hx-swap-oob");
@@ -106,19 +109,17 @@ class Swap {
     for (std::size_t index = 0; index < targets.size(); ++index) {
       const bool is_other = !is_element(targets[index]);
       const pugi::xml_node target = is_other ? targets[index] : watched_.find(numbers[index]);
-      // one that has gone with an earlier one is swapped where nobody sees it
-      if (!is_other && !target) continue;
       pugi::xml_document holder;
       holder.append_copy(element);
-      if (!swap_target(holder, target, destination.style)) return false;
+      if (!swap_target(holder, target, destination.style, is_other || target)) return false;
     }
     return true;
   }
 
-  // The holder's one child is the element.
-  bool swap_target(pugi::xml_node holder, pugi::xml_node target, std::string_view style) {
+  // The holder's one child is the element. A target that has gone is swapped where nobody sees it.
+  bool swap_target(pugi::xml_node holder, pugi::xml_node target, std::string_view style, bool is_there = true) {
     const pugi::xml_node content = style == "outerHTML" ? holder : holder.first_child();
-    return put_aside_preserved(document_, content) && insert(content, target, style) &&
+    return put_aside_preserved(document_, content) && (!is_there || insert(content, target, style)) &&
            restore_preserved(document_, [this](pugi::xml_node node) { destroy(node); });
   }
 
@@ -158,7 +159,7 @@ class Swap {
   }
 
   bool insert_before(pugi::xml_node content, pugi::xml_node parent, pugi::xml_node before) {
-    settling_.borrow_attributes(parent, content);
+    settling_.borrow_attributes(parent, content, only_);
     for (const pugi::xml_node child : content.children()) {
       if (child.type() == pugi::node_cdata) continue;
       // a window takes nothing, nor does what is not there; a document has its one element, and takes no text
@@ -181,6 +182,7 @@ class Swap {
 
   pugi::xml_node document_;
   Handles& handles_;
+  pugi::xml_node only_;
   Watched watched_;
   Settling settling_{watched_};
   Swapped swapped_;
