@@ -14,7 +14,10 @@ constexpr std::size_t kHandleBytes = 6 * sizeof(void*);
 
 }  // namespace
 
-Document::Document() : tree_(std::make_unique<pugi::xml_document>()) {}
+Document::Document() {
+  count_tree_memory();
+  tree_ = std::make_unique<pugi::xml_document>();
+}
 
 void Document::parse(std::string_view html) {
   const CountsFor own(&tree_bytes_);

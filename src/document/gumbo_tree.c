@@ -10,8 +10,12 @@
 /* main is to it what the old dir is: a block, and special, as main was not in 2015. */
 #define MAIN_IN_DRESS GUMBO_TAG_DIR
 
-/* As Chromium: an element that would be deeper becomes a sibling of the innermost that is not. */
+/* As Chromium: where so many elements are open, a new one is put beside the innermost. */
 enum { kDeepest = 512 };
+/* Where so many are open, further tags are dropped, so that the time that a page takes has bounds. */
+enum { kMostOpen = 1024 };
+/* So many elements may be opened by one token, as a tbody and a tr are by a td. */
+enum { kOpenedAtOnce = 4 };
 
 static void free_nothing(void* memory, void* pointer) {
   (void)memory;
@@ -323,16 +327,49 @@ static void skip_missing_tags(GumboStringPiece* source) {
   }
 }
 
-/* Takes the innermost element off the stack, where it is one too many. */
-static void flatten(GumboParser* parser) {
-  GumboParserState* state = parser->_parser_state;
-  GumboNode* node = pop_current_node(parser);
-  gumbo_vector_remove(parser, node, &state->_active_formatting_elements);
-  if (node->type == GUMBO_NODE_TEMPLATE) {
-    clear_active_formatting_elements(parser);
-    pop_template_insertion_mode(parser);
+static void raise(GumboParser* parser, GumboNode* node) {
+  GumboNode* parent = node->parent;
+  if (parent == NULL || parent->parent == NULL || parent->parent->type == GUMBO_NODE_DOCUMENT) return;
+  remove_from_parent(parser, node);
+  append_node(parser, parent->parent, node);
+}
+
+/* Puts what a token has opened in too deep a place beside its parent. */
+static void raise_opened(GumboParser* parser, const char* source) {
+  const GumboVector* open = &parser->_parser_state->_open_elements;
+  if (open->length <= kDeepest) return;
+  GumboNode* innermost = open->data[open->length - 1];
+  const GumboVector* children = &innermost->v.element.children;
+  GumboNode* last = children->length == 0 ? NULL : children->data[children->length - 1];
+  if (last != NULL && last->type == GUMBO_NODE_ELEMENT && last->v.element.original_tag.data == source) {
+    raise(parser, last);
   }
-  reset_insertion_mode_appropriately(parser);
+  const unsigned int first = open->length - kOpenedAtOnce;
+  for (unsigned int index = first > kDeepest ? first : kDeepest + 1; index < open->length; ++index) {
+    GumboNode* node = open->data[index];
+    if (node->parent == open->data[index - 1]) raise(parser, node);
+  }
+}
+
+/* Whether a tag opens nothing that stays open but for its text. */
+static bool is_leaf(GumboTag tag) {
+  const gumbo_tagset leaves = {TAG(AREA),     TAG(BASE),  TAG(BR),     TAG(COL),    TAG(EMBED),    TAG(HR),
+                               TAG(IMG),      TAG(INPUT), TAG(LINK),   TAG(META),   TAG(PARAM),    TAG(SOURCE),
+                               TAG(TRACK),    TAG(WBR),   TAG(SCRIPT), TAG(STYLE),  TAG(TEXTAREA), TAG(TITLE),
+                               TAG(NOSCRIPT), TAG(XMP),   TAG(IFRAME), TAG(NOEMBED), TAG(NOFRAMES), TAG(PLAINTEXT)};
+  return TAGSET_INCLUDES(leaves, GUMBO_NAMESPACE_HTML, tag);
+}
+
+/* Whether the tag is one too many, or the end of one that was. `dropped` is how many of those are open. */
+static bool is_dropped(const GumboParser* parser, const GumboToken* token, size_t* dropped) {
+  if (token->type == GUMBO_TOKEN_END_TAG) {
+    if (*dropped == 0 || is_leaf(token->v.end_tag)) return false;
+    --*dropped;
+    return true;
+  }
+  if (parser->_parser_state->_open_elements.length < kMostOpen || is_leaf(token->v.start_tag.tag)) return false;
+  ++*dropped;
+  return true;
 }
 
 const GumboNode* hxws_gumbo_parse(const char* text, size_t size, bool scripting, void* (*allocate)(void*, size_t),
@@ -348,7 +385,7 @@ const GumboNode* hxws_gumbo_parse(const char* text, size_t size, bool scripting,
   gumbo_tokenizer_state_init(&parser, text, size);
   parser_state_init(&parser);
   GumboParserState* state = parser._parser_state;
-  size_t flattened = 0;
+  size_t dropped = 0;
   GumboToken token;
   do {
     if (state->_reprocess_current_token) {
@@ -365,8 +402,7 @@ const GumboNode* hxws_gumbo_parse(const char* text, size_t size, bool scripting,
       continue;
     }
     GumboTag* tag = mode_of(&parser) == GUMBO_INSERTION_MODE_TEXT ? NULL : tag_of(&token);
-    if (tag != NULL && token.type == GUMBO_TOKEN_END_TAG && flattened > 0) {
-      --flattened;
+    if (tag != NULL && is_dropped(&parser, &token, &dropped)) {
       consume(&parser);
       continue;
     }
@@ -380,10 +416,7 @@ const GumboNode* hxws_gumbo_parse(const char* text, size_t size, bool scripting,
     handle_token(&parser, &token);
     if (!is_start) continue;
     undress(&parser, source);
-    if (state->_open_elements.length > kDeepest && mode_of(&parser) != GUMBO_INSERTION_MODE_TEXT) {
-      flatten(&parser);
-      ++flattened;
-    }
+    raise_opened(&parser, source);
   } while (token.type != GUMBO_TOKEN_EOF || state->_reprocess_current_token);
   finish_parsing(&parser);
   return parser._output->document;

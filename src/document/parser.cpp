@@ -22,7 +22,8 @@ class Writer {
  public:
   // All nodes below `top`, a document or element, become children of `parent`.
   void write_children(const GumboNode* top, pugi::xml_node parent) {
-    enter(top, parent);
+    // what takes in the content of a template is none for that
+    enter(top, parent, false);
     while (!open_.empty()) {
       Open& innermost = open_.back();
       if (innermost.next == innermost.children->length) {
@@ -42,17 +43,16 @@ class Writer {
     bool is_template;
   };
 
-  void enter(const GumboNode* source, pugi::xml_node node) {
+  void enter(const GumboNode* source, pugi::xml_node node, bool is_template) {
     const GumboVector& children =
         source->type == GUMBO_NODE_DOCUMENT ? source->v.document.children : source->v.element.children;
-    open_.push_back({node, &children, 0, source->type == GUMBO_NODE_TEMPLATE && node.type() == pugi::node_element});
+    open_.push_back({node, &children, 0, is_template});
   }
 
   void leave() {
     const Open innermost = open_.back();
     open_.pop_back();
-    // what takes in the content of a template is none for that
-    if (innermost.is_template && !open_.empty()) fold_template(innermost.node);
+    if (innermost.is_template) fold_template(innermost.node);
   }
 
   // The content of a template is kept as HTML.
@@ -69,7 +69,7 @@ class Writer {
       case GUMBO_NODE_TEMPLATE: {
         pugi::xml_node element = parent.append_child(pugi::node_element);
         write_tag(source->v.element, element);
-        if (source->v.element.children.length > 0) enter(source, element);
+        if (source->v.element.children.length > 0) enter(source, element, source->type == GUMBO_NODE_TEMPLATE);
         return;
       }
       case GUMBO_NODE_COMMENT:

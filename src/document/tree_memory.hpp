@@ -18,7 +18,7 @@ class CountsFor {
   std::size_t* previous_;
 };
 
-// Gives pugixml the functions that count. To be called before any tree is made.
+// Gives pugixml the functions that count. To be called before any tree is made that lives longer.
 void count_tree_memory();
 
 }  // namespace hxws

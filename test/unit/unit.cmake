@@ -8,7 +8,7 @@ target_link_libraries(unit PRIVATE hxws)
 target_compile_options(unit PRIVATE -Wall -Wextra -Werror)
 
 file(GLOB document_test_sources CONFIGURE_DEPENDS "${CMAKE_CURRENT_LIST_DIR}/document/*.cpp")
-add_executable(unit_document ${document_test_sources} "${CMAKE_CURRENT_LIST_DIR}/main.cpp")
+add_executable(unit_document ${document_test_sources} "${CMAKE_CURRENT_LIST_DIR}/main.cpp" src/chunk.cpp)
 target_link_libraries(unit_document PRIVATE document)
 target_compile_options(unit_document PRIVATE -Wall -Wextra -Werror)
 

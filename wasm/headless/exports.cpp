@@ -9,7 +9,6 @@
 #include "border.hpp"
 #include "document/serializer.hpp"
 #include "document/tree.hpp"
-#include "document/tree_memory.hpp"
 #include "scan.hpp"
 #include "slots.hpp"
 
@@ -159,7 +158,6 @@ HXWS_EXPORT void* hxws_output() { return output; }
 
 // The number of an empty document.
 HXWS_EXPORT std::int32_t hxws_document_create() {
-  hxws::count_tree_memory();
   const std::int32_t number = documents.take();
   if (number == hxws::Slots<DocumentSlot>::kNone) return code(Error::kOutOfMemory);
   documents[number].document = new Document();
