@@ -50,13 +50,13 @@ std::string sent_value(pugi::xml_node element) {
   return value_of(element);
 }
 
-// In browsers, against the standard, under an empty name, too, and of an input that submits even where another one
-// does.
-bool sends_direction(pugi::xml_node element) {
+// In browsers, against the standard, under an empty name, too.
+void add_direction(std::vector<Entry>& entries, pugi::xml_node element) {
   const InputType type = input_type(element);
   const bool can_have_direction = is_named(element, "textarea") || is_text_type(type) || type == InputType::kHidden ||
                                   type == InputType::kSubmit || type == InputType::kReset || type == InputType::kButton;
-  return can_have_direction && has_attribute(element, "dirname") && !is_charset(element);
+  if (!can_have_direction || !has_attribute(element, "dirname") || is_charset(element)) return;
+  entries.push_back({element.attribute("dirname").value(), is_right_to_left(element) ? "rtl" : "ltr"});
 }
 
 void add_control(std::vector<Entry>& entries, pugi::xml_node element, bool is_sent) {
@@ -65,10 +65,11 @@ void add_control(std::vector<Entry>& entries, pugi::xml_node element, bool is_se
   if (type == InputType::kImage && is_sent) return add_image(entries, name);
   if (name.empty()) return;
   if (is_named(element, "select")) return add_options(entries, element, name);
+  // In Chromium, an input that submits sends its direction first, and even where another one submits.
+  const bool is_submit = type == InputType::kSubmit;
+  if (is_submit) add_direction(entries, element);
   if (is_sent) entries.push_back({name, sent_value(element)});
-  if ((is_sent || type == InputType::kSubmit) && sends_direction(element)) {
-    entries.push_back({element.attribute("dirname").value(), is_right_to_left(element) ? "rtl" : "ltr"});
-  }
+  if (is_sent && !is_submit) add_direction(entries, element);
 }
 
 }  // namespace
