@@ -104,8 +104,8 @@ Change fill(pugi::xml_node element, std::string_view text) {
   if (is_named(element, "textarea")) {
     value = typed(element, with_normalized_newlines(text));
   } else {
-    const std::string line = sanitized(element, text);
-    value = is_text_type(input_type(element)) ? sanitized(element, typed(element, line)) : line;
+    const bool is_typed = is_text_type(input_type(element));
+    value = sanitized(element, is_typed ? typed(element, without_newlines(text)) : std::string(text));
   }
   const bool is_changed = value != value_of(element);
   set_value_state(element, value);
