@@ -165,6 +165,14 @@ export const actionPages = [
     ]
   ),
   page(
+    'a box in a link to a part of the page',
+    '<a href="#x" ws-send hx-include="#x"><input type="checkbox" id="x" name="x"></a>',
+    [
+      ['click', '#x'],
+      ['click', '#x']
+    ]
+  ),
+  page(
     'a radio button in a link that sends',
     '<a href="/x" ws-send hx-include=".r"><input type="radio" class="r" name="r" id="x" value="1"><input type="radio" class="r" name="r" id="y" value="2"></a>',
     [
@@ -175,8 +183,12 @@ export const actionPages = [
   page('a box in a link', `<a href="/x"><input type="checkbox" id="x" name="x" ws-send></a>`, [['click', '#x']]),
   page(
     'a form in a dialog',
-    '<dialog open id="d"><form method="dialog"><button id="go">Go</button></form></dialog><p ws-send hx-include="dialog[open]" id="s" >s</p>',
-    [['click', '#go']]
+    '<dialog open id="d"><form method="dialog"><input name="a"><button id="go">Go</button></form></dialog><p ws-send hx-include="dialog[open]" id="s" >s</p>',
+    [
+      ['trigger', '#s', 'click'],
+      ['click', '#go'],
+      ['click', '#s']
+    ]
   ),
 
   page(
