@@ -33,12 +33,22 @@ function inChromium({ html, action }) {
     document.close()
   }
   const elements = [...document.querySelectorAll('*')]
-  const listed = /** @type {any[]} */ ([...document.querySelectorAll('button,fieldset,input,object,output,select,textarea')])
+  const listed = /** @type {any[]} */ ([
+    ...document.querySelectorAll('button,fieldset,input,object,output,select,textarea')
+  ])
   const forms = [...document.forms]
   /** @param {Element | null} element */
   const place = (element) => (element ? elements.indexOf(element) : -1)
   const flags = [
-    'valueMissing', 'typeMismatch', '', 'tooLong', 'tooShort', 'rangeUnderflow', 'rangeOverflow', 'stepMismatch', 'badInput'
+    'valueMissing',
+    'typeMismatch',
+    '',
+    'tooLong',
+    'tooShort',
+    'rangeUnderflow',
+    'rangeOverflow',
+    'stepMismatch',
+    'badInput'
   ]
 
   /** @param {any} element */
@@ -67,7 +77,14 @@ function inChromium({ html, action }) {
     ]),
     forms: forms.map((form) => [
       Array.from(form.elements, place),
-      place([...document.querySelectorAll('button,input')].find((button) => /** @type {any} */ (button).form === form && button.matches(':default') && /^(submit|image)$/.test(/** @type {any} */ (button).type)) ?? null),
+      place(
+        [...document.querySelectorAll('button,input')].find(
+          (button) =>
+            /** @type {any} */ (button).form === form &&
+            button.matches(':default') &&
+            /^(submit|image)$/.test(/** @type {any} */ (button).type)
+        ) ?? null
+      ),
       entries(new FormData(form)),
       ...listed
         .filter((button) => button.form === form && /^(submit|image)$/.test(button.type))
@@ -90,10 +107,15 @@ function inChromium({ html, action }) {
     return 'typed'
   }
 
+  /** What a user sees, which the property `label` is not where the attribute is empty. @param {any} option */
+  const labelOf = (option) => option.getAttribute('label') || option.text
+
   /** @param {any} select @param {string[]} texts */
   function choose(select, texts) {
     const options = /** @type {any[]} */ ([...select.options])
-    const wanted = texts.map((text) => options.find(({ value }) => value === text) ?? options.find(({ label }) => label === text))
+    const wanted = texts.map(
+      (text) => options.find(({ value }) => value === text) ?? options.find((option) => labelOf(option) === text)
+    )
     if (select.matches(':disabled') || wanted.some((option) => !option || option.matches(':disabled'))) return 'refused'
     if (!select.multiple) {
       if (wanted.length !== 1) return 'refused'
@@ -124,11 +146,19 @@ function inChromium({ html, action }) {
     }
     if (kind === 'fill') return { kind, at, did: fill(element, texts[0]), texts }
     if (kind === 'choose') {
-      const labels = /** @type {any[]} */ ([...element.options]).map((option, index) => (index % 2 === 0 ? option.value : option.label))
-      const picked = labels.length === 0 ? texts : texts.slice(0, element.multiple ? 3 : 1).map((text, index) => labels[(subject + index * 7 + text.length) % labels.length])
+      const labels = /** @type {any[]} */ ([...element.options]).map((option, index) =>
+        index % 2 === 0 ? option.value : labelOf(option)
+      )
+      const picked =
+        labels.length === 0
+          ? texts
+          : texts
+              .slice(0, element.multiple ? 3 : 1)
+              .map((text, index) => labels[(subject + index * 7 + text.length) % labels.length])
       return { kind, at, did: choose(element, picked), texts: picked }
     }
-    if (element.matches(':disabled') || (element.type === 'radio' && !on)) return { kind, at, did: 'refused', texts: [] }
+    if (element.matches(':disabled') || (element.type === 'radio' && !on))
+      return { kind, at, did: 'refused', texts: [] }
     if (element.checked !== on) element.click()
     return { kind, at, did: 'checked', texts: [] }
   }
@@ -142,7 +172,8 @@ async function playInChromium({ html, actions }) {
   const snapshots = [{ action: '', ...(await page.evaluate(inChromium, { html })) }]
   for (const action of actions) {
     const done = /** @type {any} */ (await page.evaluate(inChromium, { action }))
-    if (done.did === 'typed') await (done.texts[0] ? page.keyboard.insertText(done.texts[0]) : page.keyboard.press('Delete'))
+    if (done.did === 'typed')
+      await (done.texts[0] ? page.keyboard.insertText(done.texts[0]) : page.keyboard.press('Delete'))
     snapshots.push({ action: JSON.stringify(done), ...(await page.evaluate(inChromium, {})) })
   }
   return snapshots
@@ -193,7 +224,9 @@ function playOurs({ html }, theirs) {
   /** @param {number} element */
   function isSubmit(element) {
     const type = String(forms.attribute(element, 'type')).toLowerCase()
-    return tags.get(element) === 'button' ? type !== 'button' && type !== 'reset' : tags.get(element) === 'input' && /^(submit|image)$/.test(type)
+    return tags.get(element) === 'button'
+      ? type !== 'button' && type !== 'reset'
+      : tags.get(element) === 'input' && /^(submit|image)$/.test(type)
   }
 
   /** @param {string} action */
@@ -209,7 +242,7 @@ function playOurs({ html }, theirs) {
       reset: () => forms.reset(element)
     }
     const result = deeds[kind]()
-    assert.equal(typeof result === 'object', did === 'refused', `${action}: ${JSON.stringify(result)}`)
+    assert.equal(typeof result === 'object', did === 'refused', `${action}: ${JSON.stringify(result)} in ${html}`)
   }
 
   const ours = theirs.map(({ action }, index) => {

@@ -9,7 +9,24 @@ const months = ['2020-01', '1999-12', '2020-13', '2020-06', '']
 const weeks = ['2020-W01', '2020-W53', '2021-W53', '1970-W01', '2020-W20', '']
 const times = ['00:00', '12:30', '23:59:59', '10:00:30.5', '24:00', '07:07', '']
 const moments = ['2020-01-01T00:00', '2020-01-01 10:30', '2020-02-30T10:00', '2020-01-01T10:00:30.500', '']
-const texts = ['', 'a', 'abc', 'a@b.c', 'x@y, z@w', ' padded ', 'a@b', 'no spaces', 'ümlaut', '😀😀😀', 'שלום', '12 שלום', 'http://a.b/', 'a@-b', 'a.b@c-d.e', 'a,,b']
+const texts = [
+  '',
+  'a',
+  'abc',
+  'a@b.c',
+  'x@y, z@w',
+  ' padded ',
+  'a@b',
+  'no spaces',
+  'ümlaut',
+  '😀😀😀',
+  'שלום',
+  '12 שלום',
+  'http://a.b/',
+  'a@-b',
+  'a.b@c-d.e',
+  'a,,b'
+]
 const colors = ['#123456', '#ABCDEF', '#abc', '#12345678', 'nonsense', '']
 
 /** @type {Record<string, string[]>} */
@@ -17,12 +34,42 @@ const valuesOfTypes = {
   number: numbers,
   // Chromium writes a range's number with an exponent where it was given with one
   range: numbers.filter((number) => !number.includes('e')),
-  date: dates, month: months, week: weeks, time: times, 'datetime-local': moments, color: colors
+  date: dates,
+  month: months,
+  week: weeks,
+  time: times,
+  'datetime-local': moments,
+  color: colors
 }
 
 const types = [
-  'text', 'search', 'tel', 'url', 'email', 'password', 'number', 'range', 'date', 'month', 'week', 'time', 'datetime-local',
-  'color', 'checkbox', 'radio', 'radio', 'checkbox', 'file', 'hidden', 'submit', 'image', 'reset', 'button', 'TEXT', 'nonsense', ''
+  'text',
+  'search',
+  'tel',
+  'url',
+  'email',
+  'password',
+  'number',
+  'range',
+  'date',
+  'month',
+  'week',
+  'time',
+  'datetime-local',
+  'color',
+  'checkbox',
+  'radio',
+  'radio',
+  'checkbox',
+  'file',
+  'hidden',
+  'submit',
+  'image',
+  'reset',
+  'button',
+  'TEXT',
+  'nonsense',
+  ''
 ]
 
 const names = ['a', 'b', 'c', 'r', '', '_charset_', 'ü']
@@ -95,7 +142,9 @@ function select(choose) {
     [0.3, 'multiple', null],
     [0.2, 'size', ['1', '2', '0', 'x', '3']]
   ])
-  const group = choose.chance(0.4) ? `<optgroup${choose.pick(['', ' disabled'])} label="g">${options(choose, 1)}</optgroup>` : ''
+  const group = choose.chance(0.4)
+    ? `<optgroup${choose.pick(['', ' disabled'])} label="g">${options(choose, 1)}</optgroup>`
+    : ''
   return `<select${common(choose)}${given}>${options(choose, 0)}${group}${group ? options(choose, 2) : ''}</select>`
 }
 
@@ -105,19 +154,32 @@ function control(choose, depth) {
     [12, () => input(choose)],
     [3, () => textarea(choose)],
     [4, () => select(choose)],
-    [3, () => `<button${common(choose)}${attributes(choose, [[0.5, 'type', ['submit', 'button', 'reset', 'x', 'SUBMIT', '']], [0.5, 'value', texts]])}>b</button>`],
+    [
+      3,
+      () =>
+        `<button${common(choose)}${attributes(choose, [
+          [0.5, 'type', ['submit', 'button', 'reset', 'x', 'SUBMIT', '']],
+          [0.5, 'value', texts]
+        ])}>b</button>`
+    ],
     [1, () => `<output${common(choose)}>o<b>p</b></output>`],
     [1, () => `<object${common(choose)}></object>`],
     [1, () => `<datalist>${input(choose)}${options(choose, 3)}${textarea(choose)}</datalist>`],
     [depth < 3 ? 4 : 0, () => fieldset(choose, depth)],
-    [depth < 3 ? 2 : 0, () => `<div${choose.pick(['', ' dir="rtl"', ' dir="auto"'])}>text ${controls(choose, depth + 1)}</div>`]
+    [
+      depth < 3 ? 2 : 0,
+      () => `<div${choose.pick(['', ' dir="rtl"', ' dir="auto"'])}>text ${controls(choose, depth + 1)}</div>`
+    ]
   ])()
 }
 
 /** @param {Chooser} choose @param {number} depth */
 function fieldset(choose, depth) {
   const legend = () => (choose.chance(0.5) ? `<legend>${controls(choose, 3)}</legend>` : '')
-  return `<fieldset${attributes(choose, [[0.5, 'disabled', null], [0.2, 'form', ['f2']]])}>${legend()}${controls(choose, depth + 1)}${legend()}</fieldset>`
+  return `<fieldset${attributes(choose, [
+    [0.5, 'disabled', null],
+    [0.2, 'form', ['f2']]
+  ])}>${legend()}${controls(choose, depth + 1)}${legend()}</fieldset>`
 }
 
 /** @param {Chooser} choose @param {number} depth */
@@ -132,9 +194,16 @@ export function randomForms(choose) {
 /** @param {Chooser} choose @returns {Action} */
 export function randomAction(choose) {
   return {
-    kind: choose.weighted([[5, 'fill'], [4, 'check'], [3, 'choose'], [1, 'reset']]),
+    kind: choose.weighted([
+      [5, 'fill'],
+      [4, 'check'],
+      [3, 'choose'],
+      [1, 'reset']
+    ]),
     subject: choose.integer(0, 10_000),
-    texts: choose.some(1, 3, () => choose.pick([...texts, ...numbers, ...dates, ...months, ...weeks, ...times, ...moments, ...colors])),
+    texts: choose.some(1, 3, () =>
+      choose.pick([...texts, ...numbers, ...dates, ...months, ...weeks, ...times, ...moments, ...colors])
+    ),
     on: choose.chance(0.7)
   }
 }
