@@ -1,17 +1,89 @@
 /**
  * What is known to differ between Chromium and a page without a browser, and why. Anything else is a defect of ours.
  *
+ * @typedef {import('./compare.mjs').Difference} Difference
+ * @typedef {import('./steps.mjs').Play} Play
+ *
  * @typedef {object} Known
  * @property {string} name
  * @property {string} reason
- * @property {(difference: import('./compare.mjs').Difference, play: import('./steps.mjs').Play) => boolean} covers
+ * @property {(difference: Difference, play: Play) => boolean} covers
  */
 
 /** @type {Known[]} */
-export const known = []
+export const known = [
+  {
+    name: 'delayed triggers of elements that are gone',
+    reason:
+      'htmx runs a delay to its end when the element has left the page, and sends what the element, still in memory, ' +
+      'says. Without a browser what has left the page is gone.',
+    covers: (difference, play) =>
+      onlyInBrowser(difference, 'sent') && onlyInHeadless(difference).length === 0 && hasText(play, 'delay:')
+  },
+  {
+    name: 'sockets of what is put aside',
+    reason:
+      'An element that hx-preserve puts aside is behind the body meanwhile, outside of hx-ext="ws": where it goes ' +
+      'there, Chromium closes its socket not at once, but when the socket is next heard of.',
+    covers: (difference, play) =>
+      onlyInBrowser(difference, '') &&
+      onlyInHeadless(difference).every((line) => line.startsWith('["closed"')) &&
+      hasText(play, 'hx-preserve')
+  },
+  {
+    name: 'wrap="hard"',
+    reason: 'The lines of a text area with wrap="hard" are those on the screen, and there is none.',
+    covers: ({ part, browser, headless }, play) =>
+      part === 'frames' && hasText(play, 'wrap="hard"') && withoutBreaks(browser) === withoutBreaks(headless)
+  },
+  {
+    name: 'a preserved form with a field called id',
+    reason:
+      "In a browser a form's property id is then that field: htmx makes a selector of it, which fails, and leaves the " +
+      'swap unfinished.',
+    covers: ({ errors }) => errors.some((error) => error.includes("'#[object HTML"))
+  },
+  {
+    name: 'a line break that begins a text in a template',
+    reason:
+      "A template's content is kept as HTML. Where it becomes a part of the page it is parsed again, and a line break " +
+      'right behind <pre> or <textarea> is dropped once more.',
+    covers: ({ part }, play) =>
+      part !== 'frames' && hasText(play, '<template') && /<(?:pre|textarea|listing)[^>]*>\n/.test(textOf(play))
+  }
+]
 
 /**
- * @param {import('./compare.mjs').Difference} difference
- * @param {import('./steps.mjs').Play} play
+ * @param {Difference} difference
+ * @param {Play} play
  */
 export const reasonFor = (difference, play) => known.find(({ covers }) => covers(difference, play))
+
+/** @param {string} text */
+const lines = (text) => text.split('\n').filter(Boolean)
+
+/**
+ * Whether what only the browser did is of that kind; there is nothing of it where the kind is empty.
+ * @param {Difference} difference
+ * @param {string} kind
+ */
+function onlyInBrowser({ part, browser, headless }, kind) {
+  const found = lines(browser).filter((line) => !lines(headless).includes(line))
+  return (
+    part === 'frames' &&
+    (kind ? found.length > 0 : found.length === 0) &&
+    found.every((line) => line.startsWith(`["${kind}"`))
+  )
+}
+
+/** @param {Difference} difference */
+const onlyInHeadless = ({ browser, headless }) => lines(headless).filter((line) => !lines(browser).includes(line))
+
+/** @param {string} frames as JSON in JSON */
+const withoutBreaks = (frames) => frames.replaceAll('\\\\n', '')
+
+/** @param {Play} play */
+const textOf = ({ html, steps }) => html + steps.map((step) => ('text' in step ? step.text : '')).join('')
+
+/** @param {Play} play @param {string} text */
+const hasText = (play, text) => textOf(play).includes(text)
