@@ -7,8 +7,7 @@ import { root } from '../../wasm/steps.mjs'
 export const module = new WebAssembly.Module(readFileSync(join(root, 'dist/headless.wasm')))
 
 /** Of another instance for each test file. */
-export const createModule = () =>
-  createInstance(/** @type {any} */ (new WebAssembly.Instance(module, {}).exports))
+export const createModule = () => createInstance(/** @type {any} */ (new WebAssembly.Instance(module, {}).exports))
 
 /** @typedef {{ kind: number, start: number, end: number }} Trouble */
 
@@ -103,7 +102,8 @@ export function openDocument(html, instance = createModule()) {
      * @param {string} name
      * @param {string} value
      */
-    setAttribute: (element, name, value) => exports.hxws_document_set_attribute(number, element, ...writeTexts(name, value)),
+    setAttribute: (element, name, value) =>
+      exports.hxws_document_set_attribute(number, element, ...writeTexts(name, value)),
 
     /**
      * @param {number} element
