@@ -58,10 +58,10 @@ export async function setup(need) {
   await providePugixml()
 }
 
-/** Runs npm ci unless what is installed is what package-lock.json asks for. */
+/** Runs npm ci unless what is installed is what package-lock.json asks for. No script: gumbo-parser's would build it for Node. */
 async function installNpmPackages() {
   if (npmPackagesAreCurrent()) return
-  await step('install npm packages (npm ci)', () => run('npm', ['ci', '--no-audit', '--no-fund']))
+  await step('install npm packages (npm ci)', () => run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund']))
 }
 
 /** Contents are compared, not times: git and copies do not keep those. */

@@ -20,6 +20,7 @@ import { openInstance } from './instances.js'
 export const Trouble = { noTarget: 1, badSelector: 2, extensionStyle: 4, refused: 5 }
 
 /** What the constraints of a control say (Validity in src/document/controls.hpp). */
+const typeMismatch = 2
 const patternMismatch = 4
 
 const wordsOfTrouble = 3
@@ -125,8 +126,10 @@ export function createDocument(html) {
    */
   function acted(elt, what, result) {
     if (result !== Failure.badArgument) return checked(result) === 1
+    // before the next call takes its place
+    const reason = textOut(1)
     throw new PageError(
-      `${describe(tree, elt)} can't be ${what}: ${textOut(1)}.`,
+      `${describe(tree, elt)} can't be ${what}: ${reason}.`,
       'Choose another element, or change the page first.'
     )
   }
@@ -342,7 +345,7 @@ export function createDocument(html) {
      * @returns {number} bits; 0 where it is valid
      */
     validity(elt) {
-      const bits = call(() => checked(exports.hxws_document_validity(number, elt.handle)))
+      const bits = call(() => checked(exports.hxws_document_validity(number, elt.handle))) | urlMismatchOf(elt)
       const pattern = tree.attribute(elt, 'pattern')
       const value = pattern ? tree.value(elt) : null
       if (!pattern || !value || !isPatterned(elt) || matchesPattern(pattern, value)) return bits
@@ -369,6 +372,16 @@ export function createDocument(html) {
 
   /** @param {HeadlessElement} elt */
   const isPatterned = (elt) => tree.matches(elt, withPattern) && tree.willValidate(elt)
+
+  /**
+   * What is a URL, JavaScript says.
+   * @param {HeadlessElement} elt
+   */
+  function urlMismatchOf(elt) {
+    if (elt.tag !== 'input' || tree.attribute(elt, 'type')?.toLowerCase() !== 'url') return 0
+    const value = tree.value(elt)
+    return !value || URL.canParse(value) || !tree.willValidate(elt) ? 0 : typeMismatch
+  }
 
   parse()
   return tree

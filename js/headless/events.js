@@ -49,7 +49,7 @@ export class HeadlessEvent {
 export function createEvents(tree) {
   /** @type {WeakMap<Target, Map<string, Listener[]>>} */
   let listeners = new WeakMap()
-  /** @type {Listener[]} */
+  /** @type {((event: HeadlessEvent, place: Target) => void)[]} */
   const watchers = []
 
   /**
@@ -89,8 +89,8 @@ export function createEvents(tree) {
     },
 
     /**
-     * Hears of every event before its listeners do.
-     * @param {Listener} watcher
+     * Hears of every event at each place of its path, after the listeners there.
+     * @param {(event: HeadlessEvent, place: Target) => void} watcher
      */
     watch(watcher) {
       watchers.push(watcher)
@@ -106,11 +106,11 @@ export function createEvents(tree) {
     dispatch(target, type, options = {}) {
       const event = new HeadlessEvent(type, target, options)
       const path = pathOf(tree, target)
-      for (const watcher of watchers) watcher(event)
       for (const each of event.bubbles ? path : [target]) {
         for (const listener of listenersOf(each, type)) {
           if (listenersOf(each, type).includes(listener)) listener(event)
         }
+        for (const watcher of watchers) watcher(event, each)
         if (event.propagationStopped) break
       }
       return event

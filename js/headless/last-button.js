@@ -18,8 +18,8 @@ export function trackLastButtons(tree, events) {
   /** By form. @type {WeakMap<HeadlessElement, HeadlessElement>} */
   const buttons = new WeakMap()
 
-  events.watch((event) => {
-    if (!['click', 'focusin', 'focusout'].includes(event.type)) return
+  events.watch((event, place) => {
+    if (!['click', 'focusin', 'focusout'].includes(event.type) || !isListening(tree, place)) return
     const button = trackedButton(tree, event)
     const form = button ? formOf(tree, button) : null
     if (!button || !form) return
@@ -36,17 +36,21 @@ export function trackLastButtons(tree, events) {
 /**
  * htmx listens at forms, and at submit buttons that name their form: at those that say their type.
  * @param {Tree} tree
+ * @param {import('./tree.d.ts').Target} place
+ */
+const isListening = (tree, place) =>
+  isElement(tree, place) &&
+  (place.tag === 'form' || (tree.attribute(place, 'type') === 'submit' && hasAttribute(tree, place, 'form')))
+
+/**
+ * @param {Tree} tree
  * @param {HeadlessEvent} event
  * @returns {HeadlessElement | undefined}
  */
-function trackedButton(tree, { target }) {
-  if (!isElement(tree, target)) return undefined
-  const path = tree.path(target)
-  const isHeard = path.some(
-    (each) => each.tag === 'form' || (tree.attribute(each, 'type') === 'submit' && hasAttribute(tree, each, 'form'))
-  )
-  return isHeard ? path.find((each) => each.tag === 'button' || inputType(tree, each) === 'submit') : undefined
-}
+const trackedButton = (tree, { target }) =>
+  isElement(tree, target)
+    ? tree.path(target).find((each) => each.tag === 'button' || inputType(tree, each) === 'submit')
+    : undefined
 
 /**
  * The form owner, or the form around it.

@@ -32,11 +32,17 @@ export function createSending({ page, core, reports, connections, lastButtonOf }
     /** @param {HeadlessElement} elt that is new in the page */
     bind: (elt) => void nearestSocket(elt),
 
-    /** @param {HeadlessElement} elt */
+    /**
+     * @param {HeadlessElement} elt
+     * @returns {boolean} whether it was given to the socket
+     */
     send(elt) {
       const owner = nearestSocket(elt)
       const socket = owner && connections.socketOf(owner)
-      if (!socket) return reports.trouble(elt, 'htmx:wsSendError', noSocket)
+      if (!socket) {
+        reports.trouble(elt, 'htmx:wsSendError', noSocket)
+        return false
+      }
       const { parameters, unfilteredParameters, invalid } = valuesOf(page, elt, lastButtonOf)
       const detail = {
         parameters,
@@ -45,10 +51,14 @@ export function createSending({ page, core, reports, connections, lastButtonOf }
         errors: invalid.map((each) => describe(tree, each)),
         messageBody: undefined
       }
-      if (!reports.announce(elt, 'htmx:wsConfigSend', detail)) return
-      if (detail.errors.length > 0) return reports.error(elt, 'htmx:validation:halted', invalidError(tree, invalid))
+      if (!reports.announce(elt, 'htmx:wsConfigSend', detail)) return false
+      if (detail.errors.length > 0) {
+        reports.error(elt, 'htmx:validation:halted', invalidError(tree, invalid))
+        return false
+      }
       const { messageBody = core.payload(detail.parameters, detail.headers) } = detail
       socket.send(messageBody, /** @type {any} */ (elt))
+      return true
     }
   }
 }

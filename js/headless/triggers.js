@@ -1,10 +1,10 @@
 /** Elements that are triggered: by events, by having come, and again and again, as htmx's hx-trigger says. */
 
 import { shouldCancel } from './cancelling.js'
-import { describe } from './describe.js'
-import { NeedsBrowserError, PageError, SelectorError } from './errors.js'
+import { SelectorError } from './errors.js'
 import { isElement, selectExtended } from './extended-selector.js'
 import { createTimers } from './timers.js'
+import { badSelector, badSyntax, clickFromOutside, refuseNeedingBrowser } from './trigger-errors.js'
 import { triggerSpecsOf } from './trigger-syntax.js'
 
 /** @typedef {import('./events.js').HeadlessEvent} HeadlessEvent */
@@ -20,7 +20,7 @@ import { triggerSpecsOf } from './trigger-syntax.js'
  * @property {import('./timers.js').Clock} clock
  * @property {(elt: HeadlessElement, event?: HeadlessEvent) => unknown} onTrigger without an event where time alone has
  *   triggered it; false where it sent nothing; what it throws is reported, and hinders nothing else
- * @property {(error: PageError) => void} report
+ * @property {(error: import('./errors.js').PageError) => void} report
  */
 
 /**
@@ -60,7 +60,7 @@ export function createTriggers({ page, events, clock, onTrigger, report }) {
     }
     bindings.set(elt, binding)
     const { specs, faults } = triggerSpecsOf(tree, elt)
-    if (faults.length > 0) report(badSyntax(elt, faults))
+    if (faults.length > 0) report(badSyntax(tree, elt, faults))
     for (const spec of specs) orReport(elt, () => start(binding, spec))
   }
 
@@ -78,7 +78,7 @@ export function createTriggers({ page, events, clock, onTrigger, report }) {
    * @param {TriggerSpec} spec
    */
   function start(binding, spec) {
-    refuse(binding.elt, spec)
+    refuseNeedingBrowser(page, binding.elt, spec)
     if (spec.trigger === 'load') load(binding, spec)
     else if (isPositive(spec.pollInterval)) poll(binding, spec.pollInterval)
     else listen(binding, spec)
@@ -136,7 +136,7 @@ export function createTriggers({ page, events, clock, onTrigger, report }) {
   function answer(binding, spec, event, source, lastValues) {
     const { elt } = binding
     if (!isThere(binding)) return
-    if (event.type === 'click' && !isElement(tree, source)) throw clickFromOutside(elt)
+    if (event.type === 'click' && !isElement(tree, source)) throw clickFromOutside(tree, elt)
     if (shouldCancel(tree, event, source)) event.preventDefault()
     if (event.handledFor.has(elt)) return
     event.handledFor.add(elt)
@@ -212,44 +212,6 @@ export function createTriggers({ page, events, clock, onTrigger, report }) {
   const presentValue = (target) => (isElement(tree, target) && tree.isAttached(target) ? tree.value(target) : null)
 
   /**
-   * @param {HeadlessElement} elt
-   * @param {TriggerSpec} spec
-   * @throws {NeedsBrowserError}
-   */
-  function refuse(elt, { trigger, filter }) {
-    const attribute = `hx-trigger of ${describe(tree, elt)}`
-    if (filter !== undefined && page.config.allowEval !== false) {
-      throw new NeedsBrowserError(
-        `The filter [${filter}] in ${attribute} is JavaScript.`,
-        'Test it in a browser, or trigger the element by an event of its own.'
-      )
-    }
-    if (trigger === 'revealed' || trigger === 'intersect' || trigger.startsWith('sse:')) {
-      throw new NeedsBrowserError(
-        `"${trigger}" in ${attribute} needs a browser.`,
-        'Test it in a browser, or trigger the element by another event.'
-      )
-    }
-  }
-
-  /**
-   * @param {HeadlessElement} elt
-   * @param {string[]} faults
-   */
-  function badSyntax(elt, faults) {
-    const list = faults.map((fault) => `"${fault}"`).join(', ')
-    return new PageError(`hx-trigger of ${describe(tree, elt)} can't be read at ${list}.`, 'Mend the attribute.')
-  }
-
-  /** @param {HeadlessElement} elt */
-  function clickFromOutside(elt) {
-    return new PageError(
-      `hx-trigger of ${describe(tree, elt)} listens for clicks from the document or the window, at which htmx fails.`,
-      'Listen from:body.'
-    )
-  }
-
-  /**
    * What one element can't do must keep no other from being triggered.
    * @param {HeadlessElement} elt
    * @param {() => void} action
@@ -258,17 +220,12 @@ export function createTriggers({ page, events, clock, onTrigger, report }) {
     try {
       action()
     } catch (error) {
-      report(error instanceof SelectorError ? namingElement(elt, error) : /** @type {PageError} */ (error))
+      report(
+        error instanceof SelectorError
+          ? badSelector(tree, elt, error)
+          : /** @type {import('./errors.js').PageError} */ (error)
+      )
     }
-  }
-
-  /**
-   * @param {HeadlessElement} elt
-   * @param {SelectorError} error
-   */
-  function namingElement(elt, error) {
-    const where = tree.isAttached(elt) ? describe(tree, elt) : `<${elt.tag}>`
-    return new PageError(`${where} can't be triggered. ${error.reason}`, error.remedy, { cause: error })
   }
 
   return {

@@ -83,13 +83,20 @@ const isButton = (tree, elt) =>
  */
 function inclusions(page, elt) {
   const { tree } = page
-  const text = inheritedAttribute(page, elt, 'hx-include')
-  if (!text) return []
-  if (text === 'this') return [ownerOf(tree, elt, 'hx-include') ?? elt]
-  const found = selectExtended(tree, elt, text)
-  if (!/(^|,)\s*inherit\s*($|,)/.test(text)) return found
-  const next = tree.path(elt).find((each) => each !== elt && hasAttribute(tree, each, 'hx-include'))
-  return next ? [...found, ...inclusions(page, next)] : found
+  /** @type {Target[]} */
+  const found = []
+  /** @type {HeadlessElement | undefined} */
+  let from = elt
+  while (from) {
+    const start = /** @type {HeadlessElement} */ (from)
+    const text = inheritedAttribute(page, start, 'hx-include')
+    if (!text) break
+    if (text === 'this') return [...found, ownerOf(tree, start, 'hx-include') ?? start]
+    found.push(...selectExtended(tree, start, text))
+    if (!/(^|,)\s*inherit\s*($|,)/.test(text)) break
+    from = tree.path(start).find((each) => each !== start && hasAttribute(tree, each, 'hx-include'))
+  }
+  return found
 }
 
 /**

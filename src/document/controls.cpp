@@ -104,8 +104,8 @@ Change fill(pugi::xml_node element, std::string_view text) {
   if (is_named(element, "textarea")) {
     value = typed(element, with_normalized_newlines(text));
   } else {
-    const std::string line = sanitized(element, text);
-    value = is_text_type(input_type(element)) ? sanitized(element, typed(element, line)) : line;
+    const bool is_typed = is_text_type(input_type(element));
+    value = sanitized(element, is_typed ? typed(element, without_newlines(text)) : std::string(text));
   }
   const bool is_changed = value != value_of(element);
   set_value_state(element, value);
@@ -116,9 +116,8 @@ Change check(pugi::xml_node element, bool on) {
   const InputType type = input_type(element);
   if (!is_checkable_type(type)) return refused("it is neither a checkbox nor a radio button");
   if (is_disabled(element)) return refused("it is disabled");
-  if (type == InputType::kRadio && !on) return refused("a radio button is unchecked by checking another of its group");
   const bool is_changed = (checkedness(element) == Checkedness::kOn) != on;
-  if (type == InputType::kRadio) {
+  if (type == InputType::kRadio && on) {
     check_radio(element);
   } else {
     set_checked_state(element, on);

@@ -91,12 +91,15 @@ bool can_be_disabled(pugi::xml_node element) {
   return is_one_of(element, {"button", "fieldset", "input", "optgroup", "option", "select", "textarea"});
 }
 
+bool is_disabled_option(pugi::xml_node option) {
+  return has_attribute(option, "disabled") || has_attribute(nearest_ancestor(option, "optgroup"), "disabled");
+}
+
 bool is_disabled(pugi::xml_node element) {
   if (!can_be_disabled(element)) return false;
   if (has_attribute(element, "disabled")) return true;
   if (!is_named(element, "optgroup") && !is_named(element, "option")) return is_in_disabled_fieldset(element);
-  const pugi::xml_node group = nearest_ancestor(element, "optgroup");
-  return (group && has_attribute(group, "disabled")) || is_disabled(nearest_ancestor(element, "select"));
+  return is_disabled_option(element) || is_disabled(nearest_ancestor(element, "select"));
 }
 
 }  // namespace hxws

@@ -32,6 +32,9 @@ bool can_be_disabled(pugi::xml_node element);
 // has it.
 bool is_disabled(pugi::xml_node element);
 
+// Whether an option is disabled by itself or its optgroup, whatever its select is.
+bool is_disabled_option(pugi::xml_node option);
+
 // The nearest ancestor of that name; empty where there is none.
 pugi::xml_node nearest_ancestor(pugi::xml_node element, const char* name);
 

@@ -256,7 +256,7 @@ StepRange step_range(pugi::xml_node input) {
   if (range.has_minimum) range.base = range.minimum;
   if (type == InputType::kRange) {
     if (!range.has_minimum) range.minimum = 0;
-    if (!range.has_maximum) range.maximum = std::max(100.0, range.minimum);
+    range.maximum = std::max(range.has_maximum ? range.maximum : 100.0, range.minimum);
     range.has_minimum = range.has_maximum = true;
   }
   const std::string_view step = input.attribute("step").value();
@@ -279,7 +279,7 @@ bool is_step_mismatch(const StepRange& range, double number) {
 
 double clamp_to_range(const StepRange& range, double number) {
   const double within = std::max(range.minimum, std::min(number, range.maximum));
-  if (!range.has_step || range.maximum < range.minimum) return within;
+  if (!range.has_step) return within;
   const double rounded = range.base + std::round((within - range.base) / range.step) * range.step;
   const double stepped = rounded > range.maximum   ? rounded - range.step
                          : rounded < range.minimum ? rounded + range.step

@@ -48,7 +48,7 @@ pugi::xml_node select_of(pugi::xml_node option) { return nearest_ancestor(option
 // A select of one option has the last that is marked or else, where it shows one line, the first that is not disabled.
 std::vector<pugi::xml_node> selected_options(pugi::xml_node select) {
   std::vector<pugi::xml_node> options = options_of(select);
-  const auto is_enabled = [](pugi::xml_node option) { return !is_disabled(option); };
+  const auto is_enabled = [](pugi::xml_node option) { return !is_disabled_option(option); };
   if (is_multiple(select)) {
     options.erase(std::remove_if(options.begin(), options.end(), std::not_fn(is_marked)), options.end());
     return options;
@@ -112,7 +112,7 @@ Change choose(pugi::xml_node select, const std::vector<std::string_view>& wanted
   for (missing = 0; missing < wanted.size(); ++missing) {
     const pugi::xml_node option = find_option(options, wanted[missing]);
     if (!option) return refused("it has no such option");
-    if (is_disabled(option)) return refused("the option is disabled");
+    if (is_disabled_option(option)) return refused("the option is disabled");
     chosen.push_back(option);
   }
   bool is_changed = false;

@@ -17,9 +17,13 @@ void* allocate(void* scratch, std::size_t bytes) { return static_cast<Scratch*>(
 
 std::string_view view(const GumboStringPiece& piece) { return {piece.data, piece.length}; }
 
+enum class Comments : bool { kDropped, kKept };
+
 // Writes gumbo's nodes into the tree.
 class Writer {
  public:
+  explicit Writer(Comments comments) : comments_(comments) {}
+
   // All nodes below `top`, a document or element, become children of `parent`.
   void write_children(const GumboNode* top, pugi::xml_node parent) {
     // what takes in the content of a template is none for that
@@ -89,7 +93,7 @@ class Writer {
   void write_comment(const GumboText& source, pugi::xml_node parent) {
     const std::size_t target = hxws_gumbo_instruction_target(source.original_text);
     if (target == 0) {
-      parent.append_child(pugi::node_comment).set_value(source.text);
+      if (comments_ == Comments::kKept) parent.append_child(pugi::node_comment).set_value(source.text);
       return;
     }
     const std::string_view text = std::string_view(source.text).substr(1);
@@ -152,6 +156,7 @@ class Writer {
     return name_.c_str();
   }
 
+  Comments comments_;
   std::vector<Open> open_;
   std::string name_;
   std::string text_;
@@ -176,18 +181,18 @@ const GumboNode* body_of(const GumboNode* document) {
   return html == nullptr ? nullptr : child_element(html->v.element.children, GUMBO_TAG_BODY);
 }
 
-void write_body(std::string_view page, pugi::xml_node parent) {
+void write_body(std::string_view page, Comments comments, pugi::xml_node parent) {
   Scratch scratch;
   const GumboNode* body = body_of(parse(page, false, scratch));
-  if (body != nullptr) Writer().write_children(body, parent);
+  if (body != nullptr) Writer(comments).write_children(body, parent);
 }
 
 // What is in the first template of a page's body.
-void write_template(std::string_view page, bool scripting, pugi::xml_node parent) {
+void write_template(std::string_view page, bool scripting, Comments comments, pugi::xml_node parent) {
   Scratch scratch;
   const GumboNode* body = body_of(parse(page, scripting, scratch));
   const GumboNode* found = body == nullptr ? nullptr : child_element(body->v.element.children, GUMBO_TAG_TEMPLATE);
-  if (found != nullptr) Writer().write_children(found, parent);
+  if (found != nullptr) Writer(comments).write_children(found, parent);
 }
 
 std::string around(std::string_view before, std::string_view text, std::string_view after) {
@@ -204,22 +209,22 @@ QuirksMode parse_page(std::string_view html, pugi::xml_node document) {
   const GumboNode* parsed = parse(html, true, scratch);
   const GumboDocument& source = parsed->v.document;
   if (source.has_doctype) document.append_child(pugi::node_doctype).set_value(source.name);
-  Writer().write_children(parsed, document);
+  Writer(Comments::kKept).write_children(parsed, document);
   return source.doc_type_quirks_mode == GUMBO_DOCTYPE_QUIRKS ? QuirksMode::kYes : QuirksMode::kNo;
 }
 
-void parse_body(std::string_view html, pugi::xml_node parent) { write_body(html, parent); }
+void parse_body(std::string_view html, pugi::xml_node parent) { write_body(html, Comments::kDropped, parent); }
 
 void parse_in_div(std::string_view html, pugi::xml_node parent) {
-  write_body(around("<!DOCTYPE html><body>", html, ""), parent);
+  write_body(around("<!DOCTYPE html><body>", html, ""), Comments::kKept, parent);
 }
 
 void parse_in_template(std::string_view html, pugi::xml_node parent) {
-  write_template(around("<!DOCTYPE html><body><template>", html, "</template>"), true, parent);
+  write_template(around("<!DOCTYPE html><body><template>", html, "</template>"), true, Comments::kKept, parent);
 }
 
 void parse_in_page_template(std::string_view html, pugi::xml_node parent) {
-  write_template(around("<body><template>", html, "</template></body>"), false, parent);
+  write_template(around("<body><template>", html, "</template></body>"), false, Comments::kDropped, parent);
 }
 
 }  // namespace hxws

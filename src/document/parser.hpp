@@ -16,7 +16,8 @@ QuirksMode parse_page(std::string_view html, pugi::xml_node document);
 
 // The following append to `parent`.
 
-// The children of the body of a page that no script runs in, as Document.parseHTMLUnsafe() makes it.
+// The children of the body of a page that no script runs in, as Chromium's Document.parseHTMLUnsafe() makes it: without
+// comments.
 void parse_body(std::string_view html, pugi::xml_node parent);
 
 // What innerHTML makes of the text in a div of such a page, or in a template.
@@ -24,7 +25,7 @@ void parse_in_div(std::string_view html, pugi::xml_node parent);
 void parse_in_template(std::string_view html, pugi::xml_node parent);
 
 // What is in the template where a page that no script runs in has nothing but `<body><template>`, then the text, then
-// `</template></body>`, in quirks mode: so htmx 2 parses a message.
+// `</template></body>`, in quirks mode and without comments: so htmx 2 parses a message in Chromium.
 void parse_in_page_template(std::string_view html, pugi::xml_node parent);
 
 }  // namespace hxws

@@ -12,12 +12,6 @@
 namespace hxws {
 namespace {
 
-std::string without_newlines(std::string_view text) {
-  std::string line;
-  std::copy_if(text.begin(), text.end(), std::back_inserter(line), [](char c) { return c != '\n' && c != '\r'; });
-  return line;
-}
-
 std::string stripped_addresses(std::string_view text) {
   std::string addresses;
   for (std::size_t start = 0, end = 0; end != std::string_view::npos; start = end + 1) {
@@ -42,15 +36,19 @@ std::string sanitized_color(std::string_view text) {
 std::string sanitized_range(pugi::xml_node input, std::string_view text) {
   const StepRange range = step_range(input);
   double number = 0;
-  const bool is_number = parse_numeric_value(InputType::kRange, text, number);
-  if (!is_number) {
-    number = range.maximum < range.minimum ? range.minimum : range.minimum + (range.maximum - range.minimum) / 2;
+  if (!parse_numeric_value(InputType::kRange, text, number)) {
+    number = range.minimum + (range.maximum - range.minimum) / 2;
   }
-  const double clamped = clamp_to_range(range, number);
-  return is_number && clamped == number ? std::string(text) : number_text(clamped);
+  return number_text(clamp_to_range(range, number));
 }
 
 }  // namespace
+
+std::string without_newlines(std::string_view text) {
+  std::string line;
+  std::copy_if(text.begin(), text.end(), std::back_inserter(line), [](char c) { return c != '\n' && c != '\r'; });
+  return line;
+}
 
 std::string_view stripped(std::string_view text) {
   while (!text.empty() && is_space(text.front())) text.remove_prefix(1);

@@ -10,6 +10,9 @@ namespace hxws {
 // What becomes of a text as the value of an input whose value is its own (has_value_of_its_own).
 std::string sanitized(pugi::xml_node input, std::string_view text);
 
+// Without line feeds and carriage returns.
+std::string without_newlines(std::string_view text);
+
 // Without white space at both ends.
 std::string_view stripped(std::string_view text);
 

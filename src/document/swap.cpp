@@ -63,6 +63,22 @@ pugi::xml_node parent_element(pugi::xml_node node) {
   return is_element(parent) ? parent : pugi::xml_node();
 }
 
+bool is_own_attribute(std::string_view name) {
+  constexpr std::string_view kData = "data-";
+  if (name.substr(0, kData.size()) == kData) name.remove_prefix(kData.size());
+  return name == "ws-connect" || name == "ws-send" || name == "hx-ws";
+}
+
+// Whether the element or any inside it connects or sends.
+bool concerns_extension(pugi::xml_node root) {
+  for (pugi::xml_node each = root; each; each = next_element(each, root)) {
+    for (const pugi::xml_attribute attribute : each.attributes()) {
+      if (is_own_attribute(attribute.name())) return true;
+    }
+  }
+  return false;
+}
+
 // One message's swaps. Each function that can fail as a browser's throws answers false then.
 class Swap {
  public:
@@ -80,7 +96,9 @@ class Swap {
     }
     const std::vector<pugi::xml_node> inserted = settling_.settle();
     watched_.end();
-    for (const pugi::xml_node element : inserted) swapped_.inserted.push_back(handles_.of(element));
+    for (const pugi::xml_node element : inserted) {
+      if (concerns_extension(element)) swapped_.inserted.push_back(handles_.of(element));
+    }
     return std::move(swapped_);
   }
 

@@ -28,9 +28,10 @@ struct SwapTrouble {
 };
 
 struct Swapped {
-  std::uint32_t count = 0;             // elements that were swapped
-  std::vector<std::int32_t> inserted;  // handles of new top-level elements that are still there, in order
-  std::vector<std::int32_t> dead;      // handles of what is gone
+  std::uint32_t count = 0;  // elements that were swapped
+  // Handles of new top-level elements that are still there, in order: of those that have anything for the extension.
+  std::vector<std::int32_t> inserted;
+  std::vector<std::int32_t> dead;  // handles of what is gone
   std::vector<SwapTrouble> troubles;
 };
 

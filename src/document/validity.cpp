@@ -28,11 +28,15 @@ bool applies_required(InputType type) {
   return type <= InputType::kNumber || is_checkable_type(type) || type == InputType::kFile;
 }
 
+// Image buttons are so in Chromium only.
 bool is_barred_type(InputType type) {
-  return type == InputType::kHidden || type == InputType::kReset || type == InputType::kButton;
+  return type == InputType::kHidden || type == InputType::kImage || type == InputType::kReset ||
+         type == InputType::kButton;
 }
 
+// One without a name is in no group, and so never missing in Chromium.
 bool is_radio_missing(pugi::xml_node radio) {
+  if (*radio.attribute("name").value() == '\0') return false;
   const std::vector<pugi::xml_node> group = radio_group(radio);
   return std::any_of(group.begin(), group.end(), is_required) && std::none_of(group.begin(), group.end(), is_marked);
 }
@@ -132,7 +136,10 @@ bool is_required(pugi::xml_node element) {
 bool will_validate(pugi::xml_node element) {
   const bool is_submit = is_named(element, "button") && is_submit_button(element);
   if (!can_be_required(element) && !is_submit) return false;
-  return !is_barred_type(input_type(element)) && !is_disabled(element) && !is_read_only(element) &&
+  // Of inputs of any type, though it may mean nothing there.
+  const bool is_read_only =
+      has_attribute(element, "readonly") && (is_named(element, "input") || is_named(element, "textarea"));
+  return !is_barred_type(input_type(element)) && !is_disabled(element) && !is_read_only &&
          !nearest_ancestor(element, "datalist");
 }
 

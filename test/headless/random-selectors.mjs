@@ -15,7 +15,8 @@ const escaped = (text) => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;'
 function attributeText(choose) {
   const parts = []
   if (choose.chance(0.3)) parts.push(`id="${choose.pick(ids)}"`)
-  if (choose.chance(0.5)) parts.push(`class="${choose.some(0, 3, () => choose.pick(classes)).join(choose.pick([' ', '\t', '\f', '  ']))}"`)
+  if (choose.chance(0.5))
+    parts.push(`class="${choose.some(0, 3, () => choose.pick(classes)).join(choose.pick([' ', '\t', '\f', '  ']))}"`)
   const names = new Set(choose.some(0, 2, () => choose.pick(attributes)))
   for (const name of names) parts.push(`${name}="${escaped(choose.pick(values))}"`)
   return parts.map((part) => ` ${part}`).join('')
@@ -30,8 +31,15 @@ function element(choose, depth) {
   const given = attributeText(choose)
   return choose.weighted([
     [12, () => ((tag) => `<${tag}${given}>${inside()}</${tag}>`)(choose.pick(tags))],
-    [1, () => `<ul${given}>${choose.some(0, 6, () => `<li${attributeText(choose)}>${text(choose)}</li>`).join('')}</ul>`],
-    [1, () => `<svg${given} viewBox="0"><foreignObject${attributeText(choose)}>${inside()}</foreignObject><circle r="1"/></svg>`],
+    [
+      1,
+      () => `<ul${given}>${choose.some(0, 6, () => `<li${attributeText(choose)}>${text(choose)}</li>`).join('')}</ul>`
+    ],
+    [
+      1,
+      () =>
+        `<svg${given} viewBox="0"><foreignObject${attributeText(choose)}>${inside()}</foreignObject><circle r="1"/></svg>`
+    ],
     [2, () => control(choose, given)],
     [1, () => `<a${given}${choose.pick([' href="#"', ''])}>${text(choose)}</a>`],
     [1, () => `<template${given}><p class="a">x</p></template>`],
@@ -42,7 +50,8 @@ function element(choose, depth) {
 /** @param {Chooser} choose @param {string} given */
 function control(choose, given) {
   const flags = () => choose.pick(['', '', ' disabled', ' required', ' checked'])
-  const options = () => choose.some(0, 3, () => `<option${choose.pick(['', '', ' selected', ' disabled'])}>o</option>`).join('')
+  const options = () =>
+    choose.some(0, 3, () => `<option${choose.pick(['', '', ' selected', ' disabled'])}>o</option>`).join('')
   return choose.pick([
     `<input${choose.pick(['', ' type="checkbox"', ' type="RADIO" name="n"', ' type=hidden', ' type=submit'])}${flags()}${given}>`,
     `<button${flags()}${given}>b</button>`,
@@ -68,7 +77,13 @@ function identifier(choose, name) {
 }
 
 /** @param {Chooser} choose */
-const space = (choose) => choose.weighted([[8, ''], [1, ' '], [1, '\n'], [1, '/* , */']])
+const space = (choose) =>
+  choose.weighted([
+    [8, ''],
+    [1, ' '],
+    [1, '\n'],
+    [1, '/* , */']
+  ])
 
 /** @param {Chooser} choose */
 function value(choose) {
@@ -81,9 +96,16 @@ function value(choose) {
 
 /** @param {Chooser} choose */
 function attribute(choose) {
-  const name = identifier(choose, choose.pick([...attributes, 'viewBox', 'viewbox', 'TITLE', 'class', 'id', 'r', 'checked']))
+  const name = identifier(
+    choose,
+    choose.pick([...attributes, 'viewBox', 'viewbox', 'TITLE', 'class', 'id', 'r', 'checked'])
+  )
   if (choose.chance(0.3)) return `[${space(choose)}${name}${space(choose)}]`
-  const flag = choose.weighted([[8, ''], [1, ' i'], [1, ' I']])
+  const flag = choose.weighted([
+    [8, ''],
+    [1, ' i'],
+    [1, ' I']
+  ])
   const operator = choose.pick(['=', '~=', '|=', '^=', '$=', '*='])
   return `[${name}${space(choose)}${operator}${space(choose)}${value(choose)}${flag}]`
 }
@@ -110,8 +132,23 @@ function nth(choose) {
 }
 
 const plain = [
-  'first-child', 'last-child', 'only-child', 'first-of-type', 'last-of-type', 'only-of-type', 'empty', 'root', 'checked',
-  'disabled', 'enabled', 'required', 'optional', 'link', 'any-link', 'scope', 'FIRST-child'
+  'first-child',
+  'last-child',
+  'only-child',
+  'first-of-type',
+  'last-of-type',
+  'only-of-type',
+  'empty',
+  'root',
+  'checked',
+  'disabled',
+  'enabled',
+  'required',
+  'optional',
+  'link',
+  'any-link',
+  'scope',
+  'FIRST-child'
 ]
 
 /** @param {Chooser} choose @param {number} depth */
@@ -133,7 +170,11 @@ function compound(choose, depth) {
     [5, () => ''],
     [5, () => choose.pick([...tags, 'li', 'input', 'option', 'a', 'x-y', 'template'])],
     [2, () => '*'],
-    [1, () => choose.pick(['DIV', 'foreignObject', 'foreignobject', 'CIRCLE', 'svg', 'SPAN', 'b\\72', '*|div', '|b', '*|*'])]
+    [
+      1,
+      () =>
+        choose.pick(['DIV', 'foreignObject', 'foreignobject', 'CIRCLE', 'svg', 'SPAN', 'b\\72', '*|div', '|b', '*|*'])
+    ]
   ])()
   const simple = choose.some(type ? 0 : 1, type ? 2 : 3, () =>
     choose.weighted([
@@ -149,7 +190,9 @@ function compound(choose, depth) {
 /** @param {Chooser} choose @param {number} depth */
 function complex(choose, depth) {
   const combinator = () => choose.pick([' ', ' ', ' > ', '>', ' + ', '+', '~', ' ~ ', '\n', ' /* */ '])
-  return choose.some(1, choose.integer(1, 4), () => compound(choose, depth)).reduce((left, right) => left + combinator() + right)
+  return choose
+    .some(1, choose.integer(1, 4), () => compound(choose, depth))
+    .reduce((left, right) => left + combinator() + right)
 }
 
 /** @param {Chooser} choose @param {number} depth */

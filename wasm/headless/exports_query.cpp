@@ -26,7 +26,7 @@ struct Subject {
     if (page != nullptr) element = border_element(handle);
   }
   pugi::xml_node border_element(std::int32_t handle) const { return hxws::border::element(*page, handle); }
-  explicit operator bool() const { return !element.empty(); }
+  explicit operator bool() const { return page != nullptr && !element.empty(); }
 
   Document* page;
   pugi::xml_node element;

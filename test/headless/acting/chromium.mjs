@@ -3,7 +3,6 @@ import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { root } from '../../../wasm/steps.mjs'
 import { extension } from '../../support/extension.mjs'
-import { createFakeClock } from './fake-clock.js'
 
 /** @typedef {import('./play.d.ts').Act} Act */
 /** @typedef {import('./play.d.ts').Outcome} Outcome */
@@ -27,7 +26,7 @@ export async function openChromiumPlayer(browser) {
     const script = scripts[/** @type {keyof typeof scripts} */ (new URL(route.request().url()).pathname)]
     return route.fulfill({ contentType: script ? 'text/javascript' : 'text/html; charset=utf-8', body: script ?? html })
   })
-  await page.addInitScript(`(${install})(${createFakeClock})`)
+  await page.addInitScript(`(${install})()`)
 
   return {
     /**
@@ -105,16 +104,29 @@ function submit(elt) {
   else form.requestSubmit()
 }
 
-/**
- * Runs in the page, before its scripts.
- * @param {typeof import('./fake-clock.js').createFakeClock} createClock
- */
-function install(createClock) {
+/** Runs in the page, before its scripts: gives it a clock that the test moves, and sockets that open at once. */
+function install() {
   const page = /** @type {any} */ (globalThis)
-  const clock = createClock()
-  page.setTimeout = clock.setTimeout
-  page.clearTimeout = clock.clearTimeout
-  page.advance = clock.advance
+  let now = 0
+  let next = 1
+  /** @type {Map<number, { at: number, callback: () => void }>} */
+  const timers = new Map()
+  page.setTimeout = (/** @type {() => void} */ callback, delay = 0) => {
+    timers.set(next, { at: now + delay, callback })
+    return next++
+  }
+  page.clearTimeout = (/** @type {number} */ timer) => timers.delete(timer)
+  page.advance = (/** @type {number} */ milliseconds) => {
+    const end = now + milliseconds
+    for (;;) {
+      const [due] = [...timers].filter(([, { at }]) => at <= end).sort(([, one], [, other]) => one.at - other.at)
+      if (!due) break
+      timers.delete(due[0])
+      now = due[1].at
+      due[1].callback()
+    }
+    now = end
+  }
   /** @type {string[]} */
   let frames = []
   let left = false

@@ -14,7 +14,7 @@ export const someAttributes = (choose) => ({
   style: choose.chance(0.06) ? choose.pick(['color: red', 'color:red;', 'width:1px;height:2px']) : undefined,
   title: choose.chance(0.06) ? choose.pick(['a "b" <c>', 'é & ü', '\u00a0', 'a\nb']) : undefined,
   'data-n': choose.chance(0.08) ? choose.integer(0, 9) : undefined,
-  'hx-get': choose.chance(0.02) ? '/none' : undefined,
+  ...(choose.chance(0.02) ? { 'hx-get': '/none', 'hx-trigger': 'never' } : {}),
   'hx-swap-oob': choose.chance(0.04) ? choose.pick(['true', 'beforeend:#list', 'delete']) : undefined,
   ...(choose.chance(0.03) ? { 'hx-preserve': choose.pick([true, 'true']), id: anyId(choose) } : {})
 })

@@ -13,7 +13,7 @@ export const valuesOf = /** @type {Record<string, string[]>} */ ({
   month: ['2024-05', '2024-13', ''],
   week: ['2024-W01', '2021-W53', ''],
   'datetime-local': ['2024-05-01T12:30', '2024-05-01 12:30:00', '2024-05-01T12:30:10.250', ''],
-  color: ['#ff0000', '#ABCDEF', 'red', ''],
+  color: ['#ff0000', '#ABCDEF', '#abc', 'no color', '#12345', ''],
   email: ['a@example.com', ' b@example.com ', 'no address', ''],
   url: ['https://example.com/', 'no address', ' http://x.test ', '']
 })
@@ -114,7 +114,7 @@ function select(choose) {
 const textarea = (choose) =>
   tag(
     'textarea',
-    { ...common(choose), ...limits(choose), wrap: choose.chance(0.05) ? 'hard' : undefined },
+    { ...common(choose), ...limits(choose), wrap: choose.chance(0.01) ? 'hard' : undefined },
     choose.pick(['', '\n', '\nfirst line is dropped', ...texts.map(escaped)])
   )
 

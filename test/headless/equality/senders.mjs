@@ -53,6 +53,8 @@ const triggers = [
   'change',
   'input delay:200ms',
   'input changed',
+  'keyup changed delay:200ms',
+  'keyup',
   'change, ping once',
   'click queue:all',
   'ping delay:1s, click',

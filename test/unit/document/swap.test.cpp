@@ -159,7 +159,8 @@ TEST_CASE("handles of what is new and of what is gone") {
   Page page("<div id=a><b id=b></b></div><p id=c></p>");
   const std::int32_t inner = page.handle("b");
   const std::int32_t other = page.handle("c");
-  page.after("<div id=a hx-swap-oob=innerHTML><i></i>text<u></u></div>");
+  page.after(
+      "<div id=a hx-swap-oob=innerHTML><i ws-send></i>text<u><b data-ws-connect=/></b></u><s ws=hx-ws></s></div>");
   CHECK(page.swapped.dead == std::vector{inner});
   CHECK(page.document.find(inner).empty());
   CHECK(page.document.find(other) == page.id("c"));
@@ -167,9 +168,9 @@ TEST_CASE("handles of what is new and of what is gone") {
   CHECK(std::string(page.document.find(page.swapped.inserted[0]).name()) == "i");
   CHECK(std::string(page.document.find(page.swapped.inserted[1]).name()) == "u");
   // what a later element of the message takes away again was not inserted
-  page.after("<div id=a><s id=n></s></div><em id=n></em>");
+  page.after("<div id=a><s id=n></s></div><em id=n ws-send></em>");
   CHECK(page.swapped.inserted.size() == 2);
-  CHECK(page.body() == "<div id=\"a\"><em id=\"n\"></em></div><p id=\"c\"></p>");
+  CHECK(page.body() == "<div id=\"a\"><em id=\"n\" ws-send=\"\"></em></div><p id=\"c\"></p>");
   // new elements have a fresh state
   Page control("<input id=i>");
   control.document.set_attribute(control.id("i"), hxws::kValueState, "typed");

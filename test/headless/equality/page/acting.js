@@ -61,38 +61,54 @@ export function act(step) {
 /** @type {Partial<Record<Step['do'], (elt: any, step: any) => string[] | undefined>>} */
 const deeds = {
   fill(elt, { text, values }) {
-    if (!typed.includes(elt.type)) {
-      const value = values[elt.type] ?? ''
-      setValue(elt, value)
-      return [value]
-    }
-    type(elt, text)
-    return [text]
+    const given = typed.includes(elt.type) ? text : (values[elt.type] ?? '')
+    // a line break can't be typed into a line
+    const value = elt.type === 'textarea' ? given : given.replaceAll(/[\r\n]/g, '')
+    elt.focus()
+    tell(elt, 'keydown')
+    if (typed.includes(elt.type)) type(elt, value)
+    else setValue(elt, value)
+    tell(elt, 'keyup')
+    // what was typed is told as a change now
+    if (elt.pending) tell(elt, 'change')
+    elt.pending = false
+    leave()
+    return [value]
   },
-  check: (elt) => void (elt.checked || elt.click()),
-  uncheck: (elt) => void (elt.checked && elt.click()),
+  check: (elt) => void (elt.checked || press(elt)),
+  uncheck: (elt) => void (elt.checked && press(elt)),
   select(elt, { picks }) {
     const options = choosable(elt)
-    const chosen = (elt.multiple ? picks : picks.slice(0, 1)).map(
-      (/** @type {number} */ pick) => options[Math.floor(pick * options.length)]
+    const values = new Set(
+      (elt.multiple ? picks : picks.slice(0, 1)).map(
+        (/** @type {number} */ pick) => options[Math.floor(pick * options.length)].value
+      )
     )
+    // of several with one value the first is meant
+    const chosen = [...values].map((value) => options.find((option) => option.value === value))
+    elt.focus()
     const before = states(elt)
     for (const option of elt.options) option.selected = chosen.includes(option)
-    if (states(elt) !== before) changed(elt)
-    return [...new Set(chosen.map((/** @type {any} */ option) => option.value))]
+    if (states(elt) !== before) {
+      tell(elt, 'input')
+      tell(elt, 'change')
+    }
+    return [...values]
   },
-  click: (elt) => void elt.click(),
+  click: (elt) => void press(elt),
+  // by Enter
   submit(elt) {
     const submitter = [...elt.elements].find((each) => each.type === 'submit')
     if (submitter) submitter.click()
     else elt.requestSubmit()
     return undefined
   },
-  trigger: (elt, { event: given }) => {
+  trigger(elt, { event: given }) {
     // half of them are what the element waits for
     const own = /^[a-z]+/.exec(elt.getAttribute('hx-trigger') ?? '')?.[0]
     const event = given === 'own' ? (own ?? 'click') : given
-    elt.dispatchEvent(new Event(event, { bubbles: true, cancelable: true }))
+    if (event === 'click' && elt.click) elt.click()
+    else tell(elt, event)
     return [event]
   }
 }
@@ -100,17 +116,36 @@ const deeds = {
 /** @param {any} select */
 const states = (select) => [...select.options].map(({ selected }) => Number(selected)).join('')
 
-/** @param {any} elt @param {string} value */
+/** @param {Element} elt @param {string} event */
+const tell = (elt, event) => elt.dispatchEvent(new Event(event, { bubbles: true, cancelable: true }))
+
+/** With a mouse: the focus moves to what can have it. @param {any} elt */
+function press(elt) {
+  if (tell(elt, 'mousedown') && elt.isConnected && !canFocus(elt)) leave()
+  if (elt.isConnected) tell(elt, 'mouseup')
+  if (elt.isConnected) elt.click()
+}
+
+/** Whether it, or what is around it, has the focus now. @param {any} elt */
+function canFocus(elt) {
+  for (let each = elt; each && each !== document.body; each = each.parentElement) {
+    each.focus({ preventScroll: true })
+    if (document.activeElement === each) return true
+  }
+  return false
+}
+
+function leave() {
+  const { activeElement } = document
+  if (activeElement instanceof HTMLElement) activeElement.blur()
+}
+
+/** By other means than keys. @param {any} elt @param {string} value */
 function setValue(elt, value) {
   const before = elt.value
   elt.value = value
-  if (elt.value !== before) changed(elt)
-}
-
-/** @param {any} elt */
-function changed(elt) {
-  elt.dispatchEvent(new Event('input', { bubbles: true, composed: true }))
-  elt.dispatchEvent(new Event('change', { bubbles: true }))
+  elt.pending = elt.value !== before
+  if (elt.pending || value !== '') tell(elt, 'input')
 }
 
 /**
@@ -118,10 +153,8 @@ function changed(elt) {
  * @param {any} elt @param {string} text
  */
 function type(elt, text) {
-  elt.focus()
   elt.select()
   document.execCommand(text === '' ? 'delete' : 'insertText', false, text)
-  elt.blur()
 }
 
 /** @param {Element} elt @returns {string} a selector that nothing else in the page matches */
