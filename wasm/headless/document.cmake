@@ -1,5 +1,11 @@
 # What headless.wasm is made of, for WebAssembly and for the native tests: the page's document (src/document), gumbo, and
 # pugixml a second time, with XPath. A program is linked with this or with the core, never with both.
+
+# C is compiled by the compiler that C++ is: sanitizers must fit.
+if(NOT DEFINED CMAKE_C_COMPILER AND CMAKE_CXX_COMPILER MATCHES "clang\\+\\+")
+  string(REPLACE "clang++" "clang" clang "${CMAKE_CXX_COMPILER}")
+  set(CMAKE_C_COMPILER "${clang}" CACHE FILEPATH "the compiler of gumbo")
+endif()
 enable_language(C)
 
 set(GUMBO_DIR "${CMAKE_SOURCE_DIR}/node_modules/gumbo-parser/deps/gumbo-parser/src"
