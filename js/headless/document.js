@@ -4,10 +4,10 @@
  */
 import { Failure } from '../codes.js'
 import { bytesPerUnit, checked } from '../instance.js'
-import { inputType } from './controls.js'
 import { describe } from './describe.js'
 import { PageError, SelectorError } from './errors.js'
 import { openInstance } from './instances.js'
+import { inputType } from './user/controls.js'
 
 /** @typedef {import('./tree.d.ts').HeadlessElement} HeadlessElement */
 /** @typedef {ReturnType<typeof createDocument>} Tree */

@@ -1,17 +1,17 @@
 /** Which button of a form was clicked or focused last: htmx sends its value along until the focus leaves it. */
 
+import { inputType } from '../user/controls.js'
 import { hasAttribute } from './attributes.js'
-import { inputType } from './controls.js'
 import { isElement } from './extended-selector.js'
 
-/** @typedef {import('./events.js').HeadlessEvent} HeadlessEvent */
-/** @typedef {import('./tree.d.ts').HeadlessElement} HeadlessElement */
-/** @typedef {import('./tree.d.ts').Tree} Tree */
+/** @typedef {import('../user/events.js').HeadlessEvent} HeadlessEvent */
+/** @typedef {import('../tree.d.ts').HeadlessElement} HeadlessElement */
+/** @typedef {import('../tree.d.ts').Tree} Tree */
 /** @typedef {(form: HeadlessElement) => HeadlessElement | null} LastButtonOf */
 
 /**
  * @param {Tree} tree
- * @param {import('./events.js').Events} events
+ * @param {import('../user/events.js').Events} events
  * @returns {LastButtonOf}
  */
 export function trackLastButtons(tree, events) {
@@ -36,7 +36,7 @@ export function trackLastButtons(tree, events) {
 /**
  * htmx listens at forms, and at submit buttons that name their form: at those that say their type.
  * @param {Tree} tree
- * @param {import('./tree.d.ts').Target} place
+ * @param {import('../tree.d.ts').Target} place
  */
 const isListening = (tree, place) =>
   isElement(tree, place) &&

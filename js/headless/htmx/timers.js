@@ -1,6 +1,6 @@
 /** The timers of one thing, which end with it. */
 
-/** @typedef {Pick<import('./headless.d.ts').Clock, 'setTimeout' | 'clearTimeout'>} Clock */
+/** @typedef {Pick<import('../headless.d.ts').Clock, 'setTimeout' | 'clearTimeout'>} Clock */
 
 /** @param {Clock} clock */
 export function createTimers(clock) {

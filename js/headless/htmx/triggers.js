@@ -1,26 +1,26 @@
 /** Elements that are triggered: by events, by having come, and again and again, as htmx's hx-trigger says. */
 
+import { SelectorError } from '../errors.js'
 import { shouldCancel } from './cancelling.js'
-import { SelectorError } from './errors.js'
 import { isElement, selectExtended } from './extended-selector.js'
 import { createTimers } from './timers.js'
 import { badSelector, badSyntax, clickFromOutside, refuseNeedingBrowser } from './trigger-errors.js'
 import { triggerSpecsOf } from './trigger-syntax.js'
 
-/** @typedef {import('./events.js').HeadlessEvent} HeadlessEvent */
-/** @typedef {import('./tree.d.ts').HeadlessElement} HeadlessElement */
-/** @typedef {import('./tree.d.ts').Target} Target */
+/** @typedef {import('../user/events.js').HeadlessEvent} HeadlessEvent */
+/** @typedef {import('../tree.d.ts').HeadlessElement} HeadlessElement */
+/** @typedef {import('../tree.d.ts').Target} Target */
 /** @typedef {import('./trigger-syntax.js').TriggerSpec} TriggerSpec */
 /** @typedef {ReturnType<typeof createTriggers>} Triggers */
 
 /**
  * @typedef {object} Options
- * @property {import('./tree.d.ts').ActingPage} page
- * @property {import('./events.js').Events} events
+ * @property {import('../tree.d.ts').ActingPage} page
+ * @property {import('../user/events.js').Events} events
  * @property {import('./timers.js').Clock} clock
  * @property {(elt: HeadlessElement, event?: HeadlessEvent) => unknown} onTrigger without an event where time alone has
  *   triggered it; false where it sent nothing; what it throws is reported, and hinders nothing else
- * @property {(error: import('./errors.js').PageError) => void} report
+ * @property {(error: import('../errors.js').PageError) => void} report
  */
 
 /**
@@ -223,7 +223,7 @@ export function createTriggers({ page, events, clock, onTrigger, report }) {
       report(
         error instanceof SelectorError
           ? badSelector(tree, elt, error)
-          : /** @type {import('./errors.js').PageError} */ (error)
+          : /** @type {import('../errors.js').PageError} */ (error)
       )
     }
   }

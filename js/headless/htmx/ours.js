@@ -2,9 +2,9 @@
 
 import { attributeOf } from './attributes.js'
 
-/** @typedef {import('./tree.d.ts').ActingPage} ActingPage */
-/** @typedef {import('./tree.d.ts').HeadlessElement} HeadlessElement */
-/** @typedef {import('./tree.d.ts').Tree} Tree */
+/** @typedef {import('../tree.d.ts').ActingPage} ActingPage */
+/** @typedef {import('../tree.d.ts').HeadlessElement} HeadlessElement */
+/** @typedef {import('../tree.d.ts').Tree} Tree */
 
 /**
  * Neither inside hx-disable nor inside hx-ext="ignore:ws", and inside hx-ext="ws".

@@ -1,16 +1,16 @@
 /** What a user does in a page, with the events that a browser makes of it. */
 
+import { describe } from '../describe.js'
+import { PageError } from '../errors.js'
+import { isElement } from '../htmx/extended-selector.js'
 import { createActivation } from './activation.js'
 import { inputType, isCheckable, isSubmitButton } from './controls.js'
-import { describe } from './describe.js'
-import { PageError } from './errors.js'
-import { isElement } from './extended-selector.js'
 import { createFocus } from './focus.js'
 import { createSubmission } from './submission.js'
 
-/** @typedef {import('./tree.d.ts').HeadlessElement} HeadlessElement */
-/** @typedef {import('./tree.d.ts').Target} Target */
-/** @typedef {import('./tree.d.ts').Tree} Tree */
+/** @typedef {import('../tree.d.ts').HeadlessElement} HeadlessElement */
+/** @typedef {import('../tree.d.ts').Target} Target */
+/** @typedef {import('../tree.d.ts').Tree} Tree */
 
 /**
  * Every function throws a PageError where a user can't do it.

@@ -1,13 +1,13 @@
 /** What can't be done of an hx-trigger, and why. */
 
-import { describe } from './describe.js'
-import { NeedsBrowserError, PageError } from './errors.js'
+import { describe } from '../describe.js'
+import { NeedsBrowserError, PageError } from '../errors.js'
 
-/** @typedef {import('./tree.d.ts').HeadlessElement} HeadlessElement */
-/** @typedef {import('./tree.d.ts').Tree} Tree */
+/** @typedef {import('../tree.d.ts').HeadlessElement} HeadlessElement */
+/** @typedef {import('../tree.d.ts').Tree} Tree */
 
 /**
- * @param {import('./tree.d.ts').ActingPage} page
+ * @param {import('../tree.d.ts').ActingPage} page
  * @param {HeadlessElement} elt
  * @param {import('./trigger-syntax.js').TriggerSpec} spec
  * @throws {NeedsBrowserError}
@@ -40,7 +40,7 @@ export function badSyntax(tree, elt, faults) {
 /**
  * @param {Tree} tree
  * @param {HeadlessElement} elt that may be gone
- * @param {import('./errors.js').SelectorError} cause
+ * @param {import('../errors.js').SelectorError} cause
  */
 export function badSelector(tree, elt, cause) {
   const where = tree.isAttached(elt) ? describe(tree, elt) : 'An element that is gone'

@@ -1,10 +1,10 @@
 /** htmx's extended selectors: "closest form", "find .x", "next", "previous li", "document" and more, beside CSS's own. */
 
-import { PageError } from './errors.js'
+import { PageError } from '../errors.js'
 
-/** @typedef {import('./tree.d.ts').HeadlessElement} HeadlessElement */
-/** @typedef {import('./tree.d.ts').Target} Target */
-/** @typedef {import('./tree.d.ts').Tree} Tree */
+/** @typedef {import('../tree.d.ts').HeadlessElement} HeadlessElement */
+/** @typedef {import('../tree.d.ts').Target} Target */
+/** @typedef {import('../tree.d.ts').Tree} Tree */
 
 /** @typedef {(tree: Tree, elt: HeadlessElement, selector: string) => Target | null | undefined} Finder */
 
@@ -15,7 +15,7 @@ import { PageError } from './errors.js'
  * @param {HeadlessElement} elt
  * @param {string} text
  * @returns {Target[]}
- * @throws {import('./errors.js').SelectorError}
+ * @throws {import('../errors.js').SelectorError}
  */
 export function selectExtended(tree, elt, text) {
   /** @type {Target[]} */

@@ -2,8 +2,8 @@
 
 import { inputType, isCheckable, isResetButton, isSubmitButton } from './controls.js'
 
-/** @typedef {import('./tree.d.ts').HeadlessElement} HeadlessElement */
-/** @typedef {import('./tree.d.ts').Tree} Tree */
+/** @typedef {import('../tree.d.ts').HeadlessElement} HeadlessElement */
+/** @typedef {import('../tree.d.ts').Tree} Tree */
 /** @typedef {ReturnType<typeof createActivation>} Activation */
 
 /**
@@ -17,7 +17,7 @@ export function createActivation(tree, events, submission, focus) {
    * Dispatches a click, as element.click() does.
    * @param {HeadlessElement} elt
    * @param {unknown} [detail]
-   * @throws {import('./errors.js').PageError} where it submits a form that can't be submitted
+   * @throws {import('../errors.js').PageError} where it submits a form that can't be submitted
    */
   function click(elt, detail) {
     if (tree.isDisabled(elt)) return

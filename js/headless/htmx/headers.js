@@ -4,15 +4,15 @@ import { attributeOf, hasAttribute, inheritedAttribute, ownerOf } from './attrib
 import { isElement, selectExtended } from './extended-selector.js'
 import { addMembers } from './json-attribute.js'
 
-/** @typedef {import('./tree.d.ts').ActingPage} ActingPage */
-/** @typedef {import('./tree.d.ts').HeadlessElement} HeadlessElement */
-/** @typedef {import('./tree.d.ts').Target} Target */
+/** @typedef {import('../tree.d.ts').ActingPage} ActingPage */
+/** @typedef {import('../tree.d.ts').HeadlessElement} HeadlessElement */
+/** @typedef {import('../tree.d.ts').Target} Target */
 
 /**
  * @param {ActingPage} page
  * @param {HeadlessElement} elt a sender
  * @returns {Record<string, unknown>}
- * @throws {import('./errors.js').PageError} where they can't be had
+ * @throws {import('../errors.js').PageError} where they can't be had
  */
 export function headersOf(page, elt) {
   const { tree } = page

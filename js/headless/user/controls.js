@@ -1,7 +1,7 @@
 /** What kind of control an element is, as its `type` says in a browser. */
 
-/** @typedef {import('./tree.d.ts').HeadlessElement} HeadlessElement */
-/** @typedef {import('./tree.d.ts').Tree} Tree */
+/** @typedef {import('../tree.d.ts').HeadlessElement} HeadlessElement */
+/** @typedef {import('../tree.d.ts').Tree} Tree */
 
 /**
  * @param {Tree} tree

@@ -1,10 +1,10 @@
 /** Why a control is not valid, in words: by the bits of tree.validity(), which are WHATWG HTML's ValidityState. */
 
-import { describe } from './describe.js'
-import { PageError } from './errors.js'
+import { describe } from '../describe.js'
+import { PageError } from '../errors.js'
 
-/** @typedef {import('./tree.d.ts').HeadlessElement} HeadlessElement */
-/** @typedef {import('./tree.d.ts').Tree} Tree */
+/** @typedef {import('../tree.d.ts').HeadlessElement} HeadlessElement */
+/** @typedef {import('../tree.d.ts').Tree} Tree */
 
 /** @type {[bit: number, reason: string][]} */
 const reasons = [

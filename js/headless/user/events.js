@@ -1,10 +1,10 @@
 /** Events as the DOM dispatches them: from a target outwards, to the document and the window. */
 
-import { isElement } from './extended-selector.js'
+import { isElement } from '../htmx/extended-selector.js'
 
-/** @typedef {import('./tree.d.ts').HeadlessElement} HeadlessElement */
-/** @typedef {import('./tree.d.ts').Target} Target */
-/** @typedef {import('./tree.d.ts').Tree} Tree */
+/** @typedef {import('../tree.d.ts').HeadlessElement} HeadlessElement */
+/** @typedef {import('../tree.d.ts').Target} Target */
+/** @typedef {import('../tree.d.ts').Tree} Tree */
 /** @typedef {ReturnType<typeof createEvents>} Events */
 /** @typedef {(event: HeadlessEvent) => void} Listener */
 

@@ -1,11 +1,11 @@
 /** hx-vals, hx-headers and hx-vars: JSON in attributes, of which an element has all that its ancestors have. */
 
+import { describe, shortened } from '../describe.js'
+import { NeedsBrowserError, PageError } from '../errors.js'
 import { attributeOf } from './attributes.js'
-import { describe, shortened } from './describe.js'
-import { NeedsBrowserError, PageError } from './errors.js'
 
-/** @typedef {import('./tree.d.ts').ActingPage} ActingPage */
-/** @typedef {import('./tree.d.ts').HeadlessElement} HeadlessElement */
+/** @typedef {import('../tree.d.ts').ActingPage} ActingPage */
+/** @typedef {import('../tree.d.ts').HeadlessElement} HeadlessElement */
 
 /**
  * Adds the members of every ancestor's object; the nearest goes before, and what is there already before all.

@@ -4,8 +4,8 @@ import { attributeOf } from './attributes.js'
 import { createTokens } from './tokens.js'
 
 /** @typedef {import('./tokens.js').Tokens} Tokens */
-/** @typedef {import('./tree.d.ts').HeadlessElement} HeadlessElement */
-/** @typedef {import('./tree.d.ts').Tree} Tree */
+/** @typedef {import('../tree.d.ts').HeadlessElement} HeadlessElement */
+/** @typedef {import('../tree.d.ts').Tree} Tree */
 
 /**
  * Times are in milliseconds.

@@ -2,8 +2,8 @@
 
 import { inputType } from './controls.js'
 
-/** @typedef {import('./tree.d.ts').HeadlessElement} HeadlessElement */
-/** @typedef {import('./tree.d.ts').Tree} Tree */
+/** @typedef {import('../tree.d.ts').HeadlessElement} HeadlessElement */
+/** @typedef {import('../tree.d.ts').Tree} Tree */
 /** @typedef {ReturnType<typeof createFocus>} Focus */
 
 /**

@@ -1,16 +1,16 @@
 /** What htmx keeps a browser from doing when an event has triggered something. */
 
-import { inputType, isSubmitButton } from './controls.js'
+import { inputType, isSubmitButton } from '../user/controls.js'
 import { isElement } from './extended-selector.js'
 
-/** @typedef {import('./tree.d.ts').HeadlessElement} HeadlessElement */
-/** @typedef {import('./tree.d.ts').Target} Target */
-/** @typedef {import('./tree.d.ts').Tree} Tree */
+/** @typedef {import('../tree.d.ts').HeadlessElement} HeadlessElement */
+/** @typedef {import('../tree.d.ts').Target} Target */
+/** @typedef {import('../tree.d.ts').Tree} Tree */
 
 /**
  * Submitting a form by event or button, and following a link that leads further than to a part of this page.
  * @param {Tree} tree
- * @param {import('./events.js').HeadlessEvent} event
+ * @param {import('../user/events.js').HeadlessEvent} event
  * @param {Target} listening an element: htmx 2.0.11 fails at a click heard by the document or the window
  */
 export function shouldCancel(tree, event, listening) {

@@ -6,10 +6,10 @@ import { createFields } from './fields.js'
 import { addMembers } from './json-attribute.js'
 import { formOf } from './last-button.js'
 
-/** @typedef {import('./tree.d.ts').ActingPage} ActingPage */
-/** @typedef {import('./tree.d.ts').HeadlessElement} HeadlessElement */
-/** @typedef {import('./tree.d.ts').Target} Target */
-/** @typedef {import('./tree.d.ts').Tree} Tree */
+/** @typedef {import('../tree.d.ts').ActingPage} ActingPage */
+/** @typedef {import('../tree.d.ts').HeadlessElement} HeadlessElement */
+/** @typedef {import('../tree.d.ts').Target} Target */
+/** @typedef {import('../tree.d.ts').Tree} Tree */
 
 /**
  * @typedef {object} Values
@@ -23,7 +23,7 @@ import { formOf } from './last-button.js'
  * @param {HeadlessElement} elt a sender
  * @param {import('./last-button.js').LastButtonOf} lastButtonOf
  * @returns {Values}
- * @throws {import('./errors.js').PageError} where they can't be had
+ * @throws {import('../errors.js').PageError} where they can't be had
  */
 export function valuesOf(page, elt, lastButtonOf) {
   const { fields, invalid } = inputValues(page, elt, elt.tag === 'form' ? lastButtonOf(elt) : null)

@@ -1,9 +1,9 @@
 /** The fields that a sender collects: as htmx goes through forms and controls, each of which it takes only once. */
 
-import { buttonType, inputType, isCheckable } from './controls.js'
+import { buttonType, inputType, isCheckable } from '../user/controls.js'
 
-/** @typedef {import('./tree.d.ts').HeadlessElement} HeadlessElement */
-/** @typedef {import('./tree.d.ts').Tree} Tree */
+/** @typedef {import('../tree.d.ts').HeadlessElement} HeadlessElement */
+/** @typedef {import('../tree.d.ts').Tree} Tree */
 /** @typedef {ReturnType<typeof createFields>} Fields */
 
 /**

@@ -1,11 +1,11 @@
 /** Submitting a form as a browser's user does: what is not valid stays, and what nobody takes would leave the page. */
 
-import { describe } from './describe.js'
-import { PageError } from './errors.js'
+import { describe } from '../describe.js'
+import { PageError } from '../errors.js'
 import { invalidError } from './validity.js'
 
-/** @typedef {import('./tree.d.ts').HeadlessElement} HeadlessElement */
-/** @typedef {import('./tree.d.ts').Tree} Tree */
+/** @typedef {import('../tree.d.ts').HeadlessElement} HeadlessElement */
+/** @typedef {import('../tree.d.ts').Tree} Tree */
 /** @typedef {ReturnType<typeof createSubmission>} Submission */
 
 /**

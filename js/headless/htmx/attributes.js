@@ -1,8 +1,8 @@
 /** The attributes that htmx reads, under both their names, and what elements inherit of them. */
 
-/** @typedef {import('./tree.d.ts').ActingPage} ActingPage */
-/** @typedef {import('./tree.d.ts').HeadlessElement} HeadlessElement */
-/** @typedef {import('./tree.d.ts').Tree} Tree */
+/** @typedef {import('../tree.d.ts').ActingPage} ActingPage */
+/** @typedef {import('../tree.d.ts').HeadlessElement} HeadlessElement */
+/** @typedef {import('../tree.d.ts').Tree} Tree */
 
 /**
  * The attribute's value, or that of its data- twin where it is empty or not there.
@@ -38,7 +38,7 @@ export function inheritedAttribute({ tree, config }, elt, name) {
 
 /**
  * @param {Tree} tree
- * @param {import('./tree.d.ts').ActingConfig} config
+ * @param {import('../tree.d.ts').ActingConfig} config
  * @param {HeadlessElement} ancestor
  * @param {string} name
  */

@@ -1,17 +1,17 @@
 /** What an element with ws-send does when it is triggered: what its form holds goes to the nearest socket, as in js/send.js. */
-import { describe } from './describe.js'
+import { describe } from '../describe.js'
+import { invalidError } from '../user/validity.js'
 import { headersOf } from './headers.js'
-import { invalidError } from './validity.js'
 import { valuesOf } from './values.js'
 
-/** @typedef {import('./tree.d.ts').HeadlessElement} HeadlessElement */
+/** @typedef {import('../tree.d.ts').HeadlessElement} HeadlessElement */
 
 /**
  * @param {object} parts
- * @param {import('./tree.d.ts').ActingPage} parts.page
- * @param {import('../core.js').Core} parts.core
- * @param {import('./reports.js').Reports} parts.reports
- * @param {import('./connections.js').Connections} parts.connections
+ * @param {import('../tree.d.ts').ActingPage} parts.page
+ * @param {import('../../core.js').Core} parts.core
+ * @param {import('../reports.js').Reports} parts.reports
+ * @param {import('../connections.js').Connections} parts.connections
  * @param {import('./last-button.js').LastButtonOf} parts.lastButtonOf
  */
 export function createSending({ page, core, reports, connections, lastButtonOf }) {
