@@ -1,9 +1,11 @@
 #include "document/preserved.hpp"
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "document/form_owner.hpp"
 #include "document/message.hpp"
 #include "document/query.hpp"
 #include "document/targets.hpp"
