@@ -42,15 +42,17 @@ Marks::~Marks() {
 }
 
 void Marks::put_states(pugi::xml_node element, std::uint32_t kinds) {
+  const auto mark = [&](Mark kind, const char* name, bool is_so) {
+    if (is_so && (kinds & kind) != 0) put(element, name);
+  };
   if ((kinds & kCheckedMark) != 0) put_checked(element);
   if ((kinds & (kDisabledMark | kEnabledMark)) != 0 && can_be_disabled(element)) {
-    put(element, is_disabled(element) ? " :disabled" : " :enabled");
+    mark(kDisabledMark, " :disabled", is_disabled(element));
+    mark(kEnabledMark, " :enabled", !is_disabled(element));
   }
-  if ((kinds & (kOptionalMark | kRequiredMark)) == 0) return;
-  if (is_required(element)) {
-    put(element, " :required");
-  } else if (can_be_required(element) || is_named(element, "button")) {
-    put(element, " :optional");
+  if ((kinds & (kOptionalMark | kRequiredMark)) != 0 && (can_be_required(element) || is_named(element, "button"))) {
+    mark(kRequiredMark, " :required", is_required(element));
+    mark(kOptionalMark, " :optional", !is_required(element));
   }
 }
 
