@@ -1,13 +1,11 @@
 #include "document/marks.hpp"
 
-#include <string>
 #include <string_view>
 #include <unordered_map>
 
 #include "document/checkedness.hpp"
 #include "document/form_owner.hpp"
 #include "document/options.hpp"
-#include "document/selector.hpp"
 #include "document/tree.hpp"
 #include "document/validity.hpp"
 
@@ -27,39 +25,44 @@ bool is_first_element(pugi::xml_node element) {
   return true;
 }
 
-std::string states_of(pugi::xml_node element) {
-  std::string states;
-  if (checkedness(element) == Checkedness::kOn) states += kIsChecked;
-  if (can_be_disabled(element)) states += is_disabled(element) ? kIsDisabled : kIsEnabled;
-  if (is_required(element)) {
-    states += kIsRequired;
-  } else if (can_be_required(element) || is_named(element, "button")) {
-    states += kIsOptional;
-  }
-  return states;
-}
-
 }  // namespace
 
 Marks::Marks(pugi::xml_node scope, std::uint32_t kinds) {
   if (kinds == 0) return;
-  const pugi::xml_node scope_element = is_element(scope) ? scope : next_element(scope, scope);
+  if ((kinds & kScopeMark) != 0) put(is_element(scope) ? scope : next_element(scope, scope), " :scope");
   const pugi::xml_node root = scope.root();
   for (pugi::xml_node each = next_element(root, root); each; each = next_element(each, root)) {
-    if ((kinds & (kStateMarks | kScopeMark)) != 0) put_states(each, kinds, each == scope_element);
+    put_states(each, kinds);
     if ((kinds & kTypeMarks) != 0 && is_first_element(each)) put_types(each);
   }
 }
 
 Marks::~Marks() {
-  for (Mark& mark : marks_) mark.element.remove_attribute(mark.attribute);
+  for (Put& mark : marks_) mark.element.remove_attribute(mark.attribute);
 }
 
-void Marks::put_states(pugi::xml_node element, std::uint32_t kinds, bool is_scope) {
-  std::string states;
-  if ((kinds & kStateMarks) != 0) states = states_of(element);
-  if (is_scope) states += kIsScope;
-  if (!states.empty()) put(element, kStatesMark, states.c_str());
+void Marks::put_states(pugi::xml_node element, std::uint32_t kinds) {
+  const auto mark = [&](Mark kind, const char* name, bool is_so) {
+    if (is_so && (kinds & kind) != 0) put(element, name);
+  };
+  if ((kinds & kCheckedMark) != 0) put_checked(element);
+  if ((kinds & (kDisabledMark | kEnabledMark)) != 0 && can_be_disabled(element)) {
+    mark(kDisabledMark, " :disabled", is_disabled(element));
+    mark(kEnabledMark, " :enabled", !is_disabled(element));
+  }
+  if ((kinds & (kOptionalMark | kRequiredMark)) != 0 && (can_be_required(element) || is_named(element, "button"))) {
+    mark(kRequiredMark, " :required", is_required(element));
+    mark(kOptionalMark, " :optional", !is_required(element));
+  }
+}
+
+// A select's options are marked with it, all at once.
+void Marks::put_checked(pugi::xml_node element) {
+  if (is_named(element, "select")) {
+    for (const pugi::xml_node option : selected_options(element)) put(option, " :checked");
+  } else if (!is_named(element, "option") || !select_of(element)) {
+    if (checkedness(element) == Checkedness::kOn) put(element, " :checked");
+  }
 }
 
 void Marks::put_types(pugi::xml_node first) {
@@ -71,13 +74,13 @@ void Marks::put_types(pugi::xml_node first) {
   for (pugi::xml_node each = first; each; each = next_sibling_element(each)) ++counts[each.name()].all;
   for (pugi::xml_node each = first; each; each = next_sibling_element(each)) {
     Counts& types = counts[each.name()];
-    put(each, kTypePredecessorsMark, std::to_string(types.before).c_str());
+    put(each, kTypePredecessorsMark, types.before);
     ++types.before;
-    put(each, kTypeFollowersMark, std::to_string(types.all - types.before).c_str());
+    put(each, kTypeFollowersMark, types.all - types.before);
   }
 }
 
-void Marks::put(pugi::xml_node element, const char* name, const char* value) {
+void Marks::put(pugi::xml_node element, const char* name, int value) {
   pugi::xml_attribute attribute = element.append_attribute(name);
   attribute.set_value(value);
   marks_.push_back({element, attribute});

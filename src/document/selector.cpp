@@ -146,27 +146,27 @@ std::string is_nth(const std::string& before, std::int64_t a, std::int64_t b) {
   return bound + " and (" + before + "+" + std::to_string(shift) + ") mod " + std::to_string(period) + "=0";
 }
 
-// Pseudo-classes without parentheses: the XPath that they are, or the state that marks tell of.
+// Pseudo-classes without parentheses: the XPath that they are, or the mark that tells of it.
 struct PseudoClass {
   std::string_view name;
   const char* condition;
-  char state;
+  std::uint32_t mark;
 };
 
 constexpr PseudoClass kPseudoClasses[] = {
     {"any-link", "(self::a or self::area) and @href", 0},
-    {"checked", nullptr, kIsChecked},
-    {"disabled", nullptr, kIsDisabled},
+    {"checked", nullptr, kCheckedMark},
+    {"disabled", nullptr, kDisabledMark},
     {"empty", "not(*) and (self::template or not(text()))", 0},
-    {"enabled", nullptr, kIsEnabled},
+    {"enabled", nullptr, kEnabledMark},
     {"first-child", "not(preceding-sibling::*)", 0},
     {"last-child", "not(following-sibling::*)", 0},
     {"link", "(self::a or self::area) and @href", 0},
     {"only-child", "not(preceding-sibling::*) and not(following-sibling::*)", 0},
-    {"optional", nullptr, kIsOptional},
-    {"required", nullptr, kIsRequired},
+    {"optional", nullptr, kOptionalMark},
+    {"required", nullptr, kRequiredMark},
     {"root", "not(parent::*)", 0},
-    {"scope", nullptr, kIsScope},
+    {"scope", nullptr, kScopeMark},
 };
 
 // Of what only a browser knows, or only JavaScript: the name stands between the colon and the backtick.
@@ -441,15 +441,15 @@ class Compiler {
     if (of_type_pseudo_class(name, compound)) return true;
     for (const PseudoClass& each : kPseudoClasses) {
       if (each.name != name) continue;
-      compound.predicates += "[" + (each.condition != nullptr ? each.condition : has_state(each.state)) + "]";
+      compound.predicates += "[" + (each.condition != nullptr ? each.condition : marked(each)) + "]";
       return true;
     }
     return fail(start, "there is no such pseudo-class");
   }
 
-  std::string has_state(char state) {
-    marks_ |= state == kIsScope ? kScopeMark : kStateMarks;
-    return "contains(" + xpath_hidden_attribute(kStatesMark) + ",'" + state + "')";
+  std::string marked(const PseudoClass& pseudo_class) {
+    marks_ |= pseudo_class.mark;
+    return xpath_hidden_attribute(kPseudoClassMark + std::string(pseudo_class.name));
   }
 
   bool of_type_pseudo_class(const std::string& name, Compound& compound) {

@@ -11,19 +11,14 @@
 #include <string>
 #include <string_view>
 
+#include "document/marks.hpp"
+
 namespace hxws {
 
 // Selectors beyond these limits are refused: bytes, nested parentheses, and simple selectors and combinators.
 inline constexpr std::size_t kLongestSelector = 65'536;
 inline constexpr int kDeepestSelector = 32;
 inline constexpr int kSelectorParts = 256;
-
-// Marks that an expression needs: bits.
-enum SelectorMark : std::uint32_t {
-  kStateMarks = 1,
-  kScopeMark = 2,
-  kTypeMarks = 4,
-};
 
 // A selector that is a single simple one needs no XPath.
 enum class SimpleSelector { kNone, kType, kId, kClass };
@@ -33,6 +28,7 @@ struct CompiledSelector {
   std::string xpath;
   // Whether the context node, an element, matches.
   std::string condition;
+  // The marks that both need: bits of Mark.
   std::uint32_t marks = 0;
   SimpleSelector simple = SimpleSelector::kNone;
   // Of a simple selector: the type in lower case, the id or the class.

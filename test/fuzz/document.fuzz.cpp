@@ -1,5 +1,5 @@
-// A page and messages for it. The input is cut where a control character stands: the first piece is the page, the others
-// are messages.
+// A page and messages for it. The input is cut where a control character stands: the first piece is the page, the
+// others are messages.
 #include "document/document.hpp"
 
 #include <algorithm>

@@ -55,7 +55,7 @@ HXWS_EXPORT std::int32_t hxws_document_query(std::int32_t number, std::int32_t r
                                              std::int32_t first_only) {
   Document* page = document(number);
   const pugi::xml_node start = page == nullptr ? pugi::xml_node() : node(*page, root);
-  if (!start) return code(Error::kNotFound);
+  if (page == nullptr || !start) return code(Error::kNotFound);
   if (!holds(size)) return code(Error::kBadArgument);
   const std::string_view selector = text(0, size);
   hxws::SelectorFault fault;
