@@ -212,12 +212,18 @@ static bool ends_another(GumboParser* parser, const GumboToken* token) {
   return false;
 }
 
-/* gumbo leaves open what is open in a form inside a template. */
+/* Chromium, against the standard, ends a form inside a template as any other element. */
 static bool end_form(GumboParser* parser) {
   if (!has_open_element(parser, GUMBO_TAG_TEMPLATE)) return false;
-  if (has_an_element_in_scope(parser, GUMBO_TAG_FORM)) {
-    generate_implied_end_tags(parser, GUMBO_TAG_LAST);
-    while (!node_html_tag_is(pop_current_node(parser), GUMBO_TAG_FORM)) continue;
+  const GumboVector* open = &parser->_parser_state->_open_elements;
+  for (unsigned int index = open->length; index-- > 0;) {
+    const GumboNode* node = open->data[index];
+    if (node_html_tag_is(node, GUMBO_TAG_FORM)) {
+      generate_implied_end_tags(parser, GUMBO_TAG_FORM);
+      pop_until(parser, node);
+      break;
+    }
+    if (is_special_node(node)) break;
   }
   return consume(parser);
 }

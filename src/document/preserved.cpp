@@ -31,6 +31,16 @@ std::vector<pugi::xml_node> preserving(pugi::xml_node content) {
   return found;
 }
 
+// HTML, section 4.10.3: a field's name hides a property of its form, of which htmx then makes a selector that is none.
+bool hides_id(pugi::xml_node element) {
+  if (!is_named(element, "form")) return false;
+  const std::vector<pugi::xml_node> fields = form_elements(element);
+  return std::any_of(fields.begin(), fields.end(), [](pugi::xml_node field) {
+    return field.attribute("name").value() == std::string_view("id") ||
+           field.attribute("id").value() == std::string_view("id");
+  });
+}
+
 }  // namespace
 
 bool contains(pugi::xml_node ancestor, pugi::xml_node node) {
@@ -63,6 +73,7 @@ bool put_aside_preserved(pugi::xml_node document, pugi::xml_node content) {
 }
 
 pugi::xml_node place_of_preserved(pugi::xml_node document, pugi::xml_node preserved) {
+  if (hides_id(preserved)) return {};
   // htmx writes the id as it is: one with a dot finds something else or nothing
   SelectorFault fault = {};
   const CountsFor nobody(nullptr);

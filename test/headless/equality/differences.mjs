@@ -37,11 +37,18 @@ export const known = [
       part === 'frames' && hasText(play, 'wrap="hard"') && withoutBreaks(browser) === withoutBreaks(headless)
   },
   {
-    name: 'a preserved form with a field called id',
+    name: 'radio buttons with form= in a message',
     reason:
-      "In a browser a form's property id is then that field: htmx makes a selector of it, which fails, and leaves the " +
-      'swap unfinished.',
-    covers: ({ errors }) => errors.some((error) => error.includes("'#[object HTML"))
+      'While a message is parsed, form= names no form yet: such a radio button is one of the group of the form around ' +
+      'it, of which a later one that is checked unchecks it. Without a browser it is of its own form from the beginning.',
+    covers: ({ part }, play) => part === 'controls' && /type="radio"[^>]* form="[^>]* checked/.test(textOf(play))
+  },
+  {
+    name: 'HTML in a drawing',
+    reason:
+      'What a message puts into an element of SVG is HTML in a browser. Without one, what stands in a drawing is of SVG, ' +
+      'where no element is without an end tag.',
+    covers: ({ part, browser, headless }) => part === 'document' && headless.replaceAll(voidEnds, '') === browser
   },
   {
     name: 'a line break that begins a text in a template',
@@ -58,6 +65,8 @@ export const known = [
  * @param {Play} play
  */
 export const reasonFor = (difference, play) => known.find(({ covers }) => covers(difference, play))
+
+const voidEnds = /<\/(?:br|hr|img|input|wbr|col|source|embed|link|meta)>/g
 
 /** @param {string} text */
 const lines = (text) => text.split('\n').filter(Boolean)
