@@ -8,7 +8,7 @@
 #include "document/html/gumbo_tree.h"
 #include "document/html/scratch.hpp"
 #include "document/html/serializer.hpp"
-#include "document/utf8.hpp"
+#include "document/html/utf8.hpp"
 
 namespace hxws {
 namespace {

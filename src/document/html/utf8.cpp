@@ -1,4 +1,4 @@
-#include "document/utf8.hpp"
+#include "document/html/utf8.hpp"
 
 #include <cstddef>
 #include <string_view>

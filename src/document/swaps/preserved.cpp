@@ -1,9 +1,11 @@
 #include "document/swaps/preserved.hpp"
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "document/forms/form_owner.hpp"
 #include "document/selectors/query.hpp"
 #include "document/swaps/message.hpp"
 #include "document/swaps/targets.hpp"
