@@ -1,5 +1,5 @@
-// A page and messages for it. The input is cut where a control character stands: the first piece is the page, the others
-// are messages.
+// A page and messages for it. The input is cut where a control character stands: the first piece is the page, the
+// others are messages.
 #include "document/document.hpp"
 
 #include <algorithm>
@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "arena.hpp"
-#include "document/serializer.hpp"
+#include "document/html/serializer.hpp"
 #include "document/tree.hpp"
 #include "require.hpp"
 
