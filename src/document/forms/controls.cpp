@@ -35,7 +35,10 @@ std::string input_value(pugi::xml_node input) {
   if (is_checkable_type(type) && !has_attribute(input, "value")) return "on";
   const char* const attribute = input.attribute("value").value();
   if (!has_value_of_its_own(type)) return attribute;
-  return sanitized(input, is_dirty(input) ? input.attribute(kValueState).value() : attribute);
+  if (!is_dirty(input)) return sanitized(input, attribute);
+  const char* const state = input.attribute(kValueState).value();
+  // Chromium leaves the white space around a URL that a user types
+  return type == InputType::kUrl ? state : sanitized(input, state);
 }
 
 std::string textarea_value(pugi::xml_node textarea) {
@@ -104,8 +107,9 @@ Change fill(pugi::xml_node element, std::string_view text) {
   if (is_named(element, "textarea")) {
     value = typed(element, with_normalized_newlines(text));
   } else {
-    const bool is_typed = is_text_type(input_type(element));
-    value = sanitized(element, is_typed ? typed(element, without_newlines(text)) : std::string(text));
+    const InputType type = input_type(element);
+    value = is_text_type(type) ? typed(element, without_newlines(text)) : std::string(text);
+    if (type != InputType::kUrl) value = sanitized(element, value);
   }
   const bool is_changed = value != value_of(element);
   set_value_state(element, value);
