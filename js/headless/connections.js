@@ -2,8 +2,8 @@
 import { configureAttempt } from '../configure.js'
 import { createConnection } from '../connection.js'
 import { readOptions } from '../options.js'
-import { attributeOf } from './attributes.js'
 import { PageError } from './errors.js'
+import { attributeOf } from './htmx/attributes.js'
 
 /** @typedef {import('../connection.js').Connection} Connection */
 /** @typedef {import('../options.js').Options} Options */

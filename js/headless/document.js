@@ -7,6 +7,7 @@ import { bytesPerUnit, checked } from '../instance.js'
 import { describe } from './describe.js'
 import { PageError, SelectorError } from './errors.js'
 import { openInstance } from './instances.js'
+import { inputType } from './user/controls.js'
 
 /** @typedef {import('./tree.d.ts').HeadlessElement} HeadlessElement */
 /** @typedef {ReturnType<typeof createDocument>} Tree */
@@ -26,11 +27,11 @@ const patternMismatch = 4
 const wordsOfTrouble = 3
 const wordSize = 4
 
-/** WHATWG HTML, section 4.10.5.3.6: the inputs that a pattern applies to. */
-const withPattern = ['text', 'search', 'url', 'tel', 'email', 'password']
-  .map((type) => `input[type=${type}]`)
-  .concat('input:not([type])')
-  .join(', ')
+/** WHATWG HTML, section 4.10.5.3.6: the types that a pattern does not apply to. An unknown type is a text. */
+const withoutPattern =
+  'hidden date month week time datetime-local number range color checkbox radio file submit image reset button'.split(
+    ' '
+  )
 
 /**
  * @param {string} html a whole page
@@ -371,7 +372,8 @@ export function createDocument(html) {
   }
 
   /** @param {HeadlessElement} elt */
-  const isPatterned = (elt) => tree.matches(elt, withPattern) && tree.willValidate(elt)
+  const isPatterned = (elt) =>
+    elt.tag === 'input' && !withoutPattern.includes(inputType(tree, elt)) && tree.willValidate(elt)
 
   /**
    * What is a URL, JavaScript says.

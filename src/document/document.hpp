@@ -8,8 +8,8 @@
 #include <string_view>
 
 #include "document/handles.hpp"
-#include "document/parser.hpp"
-#include "document/swap.hpp"
+#include "document/html/parser.hpp"
+#include "document/swaps/swap.hpp"
 
 namespace hxws {
 

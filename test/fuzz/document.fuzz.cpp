@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "arena.hpp"
-#include "document/serializer.hpp"
+#include "document/html/serializer.hpp"
 #include "document/tree.hpp"
 #include "require.hpp"
 

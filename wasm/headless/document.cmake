@@ -22,8 +22,8 @@ add_library(gumbo STATIC
   "${GUMBO_DIR}/utf8.c"
   "${GUMBO_DIR}/util.c"
   "${GUMBO_DIR}/vector.c"
-  src/document/gumbo_tokens.c
-  src/document/gumbo_tree.c)
+  src/document/html/gumbo_tokens.c
+  src/document/html/gumbo_tree.c)
 target_include_directories(gumbo SYSTEM PUBLIC "${GUMBO_DIR}")
 set_target_properties(gumbo PROPERTIES C_STANDARD 99 C_EXTENSIONS ON)
 # Its assertions hold by its own tests; its warnings are its authors'.
@@ -35,7 +35,7 @@ add_library(pugixml_xpath STATIC "${PUGIXML_DIR}/pugixml.cpp")
 target_include_directories(pugixml_xpath SYSTEM PUBLIC "${PUGIXML_DIR}")
 target_compile_definitions(pugixml_xpath PUBLIC PUGIXML_NO_STL PUGIXML_NO_EXCEPTIONS PUGIXML_MEMORY_PAGE_SIZE=2048)
 
-file(GLOB document_sources CONFIGURE_DEPENDS src/document/*.cpp wasm/headless/exports*.cpp)
+file(GLOB document_sources CONFIGURE_DEPENDS src/document/*.cpp src/document/*/*.cpp wasm/headless/exports*.cpp)
 add_library(document STATIC
   ${document_sources}
   src/arena.cpp

@@ -7,7 +7,7 @@
 #include "arena.hpp"
 #include "ascii.hpp"
 #include "border.hpp"
-#include "document/serializer.hpp"
+#include "document/html/serializer.hpp"
 #include "document/tree.hpp"
 #include "scan.hpp"
 #include "slots.hpp"
@@ -181,7 +181,7 @@ HXWS_EXPORT std::int32_t hxws_document_parse(std::int32_t number, std::uint32_t 
 
 // Text: a message, which is swapped into the page. Returns how many elements were swapped, and leaves [address, count]
 // of the handles of inserted elements, of those that are dead, and of troubles: three words each, [kind (Trouble in
-// src/document/swap.hpp), start and end of the element in the message].
+// src/document/swaps/swap.hpp), start and end of the element in the message].
 HXWS_EXPORT std::int32_t hxws_document_apply(std::int32_t number, std::uint32_t size) {
   Document* found = document(number);
   if (found == nullptr) return code(Error::kNotFound);

@@ -5,14 +5,14 @@
 #include <vector>
 
 #include "border.hpp"
-#include "document/checkedness.hpp"
-#include "document/controls.hpp"
-#include "document/entries.hpp"
-#include "document/form_owner.hpp"
-#include "document/options.hpp"
-#include "document/query.hpp"
+#include "document/forms/checkedness.hpp"
+#include "document/forms/controls.hpp"
+#include "document/forms/entries.hpp"
+#include "document/forms/form_owner.hpp"
+#include "document/forms/options.hpp"
+#include "document/forms/validity.hpp"
+#include "document/selectors/query.hpp"
 #include "document/tree.hpp"
-#include "document/validity.hpp"
 
 using namespace hxws::border;  // NOLINT(google-build-using-namespace): this file is the border
 using hxws::Document;
@@ -55,7 +55,7 @@ HXWS_EXPORT std::int32_t hxws_document_query(std::int32_t number, std::int32_t r
                                              std::int32_t first_only) {
   Document* page = document(number);
   const pugi::xml_node start = page == nullptr ? pugi::xml_node() : node(*page, root);
-  if (!start) return code(Error::kNotFound);
+  if (page == nullptr || !start) return code(Error::kNotFound);
   if (!holds(size)) return code(Error::kBadArgument);
   const std::string_view selector = text(0, size);
   hxws::SelectorFault fault;
@@ -186,8 +186,8 @@ HXWS_EXPORT std::int32_t hxws_document_reset(std::int32_t number, std::int32_t f
   return code(Error::kNone);
 }
 
-// What the element suffers from: bits of ValidityFlag (src/document/validity.hpp), 0 where it is valid or barred. The
-// binding adds what needs JavaScript: pattern, and type=url; hxws_document_will_validate says whether it may.
+// What the element suffers from: bits of ValidityFlag (src/document/forms/validity.hpp), 0 where it is valid or barred.
+// The binding adds what needs JavaScript: pattern, and type=url; hxws_document_will_validate says whether it may.
 HXWS_EXPORT std::int32_t hxws_document_validity(std::int32_t number, std::int32_t handle) {
   const Subject subject(number, handle);
   if (!subject) return code(Error::kNotFound);

@@ -14,7 +14,7 @@ export const someAttributes = (choose) => ({
   style: choose.chance(0.06) ? choose.pick(['color: red', 'color:red;', 'width:1px;height:2px']) : undefined,
   title: choose.chance(0.06) ? choose.pick(['a "b" <c>', 'é & ü', '\u00a0', 'a\nb']) : undefined,
   'data-n': choose.chance(0.08) ? choose.integer(0, 9) : undefined,
-  ...(choose.chance(0.02) ? { 'hx-get': '/none', 'hx-trigger': 'never' } : {}),
+  ...(choose.chance(0.02) ? { 'hx-get': '/none', 'hx-trigger': 'unheard' } : {}),
   'hx-swap-oob': choose.chance(0.04) ? choose.pick(['true', 'beforeend:#list', 'delete']) : undefined,
   ...(choose.chance(0.03) ? { 'hx-preserve': choose.pick([true, 'true']), id: anyId(choose) } : {})
 })
@@ -83,13 +83,13 @@ const drawing = (choose) =>
 /** @param {Chooser} choose */
 const rare = (choose) =>
   choose.pick([
+    ...(choose.chance(0.2) ? ['<pre>\n\nsecond</pre>'] : []),
     '<!-- a comment -->',
     '<template><b>inside</b><i>both</i></template>',
     '<template><tr><td>row</td></tr></template>',
     '<script type="application/json">{"a": "<b>"}</script>',
     '<style>a > b { color: red }</style>',
     '<pre>\nfirst\n</pre>',
-    '<pre>\n\nsecond</pre>',
     '<img alt="i" src="data:,">',
     '<br>',
     '<hr>',

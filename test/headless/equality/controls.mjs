@@ -81,7 +81,8 @@ function checks(choose) {
   return choose
     .some(1, 3, () => {
       const value = choose.pick(values)
-      const own = { ...common(choose), name, checked: choose.chance(0.3), required: choose.chance(0.04) }
+      const form = choose.chance(0.01) ? 'f1' : undefined
+      const own = { ...common(choose), form, name, checked: choose.chance(0.3), required: choose.chance(0.04) }
       return tag('label', {}, `${tag('input', { type, ...own, value })} ${escaped(value ?? 'on')}`)
     })
     .join('\n')

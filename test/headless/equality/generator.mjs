@@ -67,7 +67,14 @@ function stepsOf(choose) {
   const rest = choose.some(4, 14, () =>
     choose.weighted(
       /** @type {[number, () => Step[]][]} */ ([
-        [10, () => [{ do: 'message', pick: pick(), text: wellFormed(message(choose)) }, ...reopened(choose)]],
+        [
+          10,
+          () => [
+            { do: 'message', pick: pick(), text: wellFormed(message(choose)) },
+            ...passed(choose),
+            ...reopened(choose)
+          ]
+        ],
         [3, () => [{ do: 'fill', pick: pick(), text: someText(choose), values: someValues(choose) }]],
         [1.5, () => [{ do: choose.pick(['check', 'check', 'uncheck']), pick: pick() }]],
         [1.5, () => [{ do: 'select', pick: pick(), picks: choose.some(1, 3, pick) }]],
@@ -88,8 +95,11 @@ function stepsOf(choose) {
       ])
     )()
   )
-  return [...beginning, ...rest.flat(), { do: 'tick', pick: 0, milliseconds: 1000 }]
+  return [...beginning, ...passed(choose), ...rest.flat(), { do: 'tick', pick: 0, milliseconds: 1000 }]
 }
+
+/** Most often what a page delays has happened before the next thing does. @param {Chooser} choose @returns {Step[]} */
+const passed = (choose) => (choose.chance(0.8) ? [{ do: 'tick', pick: 0, milliseconds: 120 }] : [])
 
 /** As a frame brings it: half a surrogate pair is no text. @param {string} text */
 const wellFormed = (text) => Buffer.from(text).toString()

@@ -1,11 +1,11 @@
-#include "document/controls.hpp"
+#include "document/forms/controls.hpp"
 
 #include <doctest/doctest.h>
 
 #include <string>
 
-#include "document/checkedness.hpp"
-#include "document/options.hpp"
+#include "document/forms/checkedness.hpp"
+#include "document/forms/options.hpp"
 #include "page.hpp"
 
 namespace {

@@ -1,11 +1,11 @@
-#include "document/entries.hpp"
+#include "document/forms/entries.hpp"
 
 #include <doctest/doctest.h>
 
 #include <string>
 
-#include "document/controls.hpp"
-#include "document/form_owner.hpp"
+#include "document/forms/controls.hpp"
+#include "document/forms/form_owner.hpp"
 #include "page.hpp"
 
 namespace {

@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "document/document.hpp"
-#include "document/serializer.hpp"
+#include "document/html/serializer.hpp"
 #include "document/tree.hpp"
 
 inline std::string html_of(pugi::xml_node node) {

@@ -1,4 +1,4 @@
-#include "document/parser.hpp"
+#include "document/html/parser.hpp"
 
 #include <doctest/doctest.h>
 

@@ -1,10 +1,10 @@
-#include "document/query.hpp"
+#include "document/selectors/query.hpp"
 
 #include <doctest/doctest.h>
 
 #include <string>
 
-#include "document/selector.hpp"
+#include "document/selectors/selector.hpp"
 #include "page.hpp"
 
 namespace {

@@ -1,4 +1,4 @@
-#include "document/serializer.hpp"
+#include "document/html/serializer.hpp"
 
 #include <doctest/doctest.h>
 

@@ -1,4 +1,4 @@
-#include "document/swap.hpp"
+#include "document/swaps/swap.hpp"
 
 #include <doctest/doctest.h>
 

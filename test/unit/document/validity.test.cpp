@@ -1,10 +1,10 @@
-#include "document/validity.hpp"
+#include "document/forms/validity.hpp"
 
 #include <doctest/doctest.h>
 
 #include <string>
 
-#include "document/controls.hpp"
+#include "document/forms/controls.hpp"
 #include "page.hpp"
 
 namespace {

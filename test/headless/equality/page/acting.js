@@ -105,8 +105,8 @@ const deeds = {
   },
   trigger(elt, { event: given }) {
     // half of them are what the element waits for
-    const own = /^[a-z]+/.exec(elt.getAttribute('hx-trigger') ?? '')?.[0]
-    const event = given === 'own' ? (own ?? 'click') : given
+    const own = elt.matches('[ws-send]') && /^[a-z]+/.exec(elt.getAttribute('hx-trigger') ?? '')?.[0]
+    const event = given === 'own' ? own || 'click' : given
     if (event === 'click' && elt.click) elt.click()
     else tell(elt, event)
     return [event]
