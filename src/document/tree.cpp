@@ -4,8 +4,10 @@ namespace hxws {
 
 bool is_foreign(pugi::xml_node element) {
   if (is_named(element, "svg") || is_named(element, "math")) return true;
+  if (has_attribute(element, kHtmlState)) return false;
   for (pugi::xml_node each = element.parent(); is_element(each); each = each.parent()) {
     if (is_named(each, "svg") || is_named(each, "math")) return true;
+    if (has_attribute(each, kHtmlState)) return false;
     // where HTML begins again (WHATWG HTML, section 13.2.6, the integration points)
     for (const char* name : {"foreignObject", "desc", "title", "annotation-xml", "mi", "mo", "mn", "ms", "mtext"}) {
       if (is_named(each, name)) return false;

@@ -22,6 +22,9 @@ inline constexpr const char* kValueState = " value";
 // The checkedness of an input, the selectedness of an option, once it is dirty: "1" or "0".
 inline constexpr const char* kCheckedState = " checked";
 
+// An HTML element that a swap has put where a parser would have made one of SVG or MathML.
+inline constexpr const char* kHtmlState = " html";
+
 inline bool is_hidden(pugi::xml_attribute attribute) { return attribute.name()[0] == ' '; }
 
 inline bool is_element(pugi::xml_node node) { return node.type() == pugi::node_element; }

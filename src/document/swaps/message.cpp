@@ -98,10 +98,15 @@ bool holds_script(pugi::xml_node root) {
   return false;
 }
 
-void add_wrapped(pugi::xml_node wrapper, Span source, std::vector<Piece>& pieces) {
+// What is in a wrapper is parsed anew by the rules, quirks or not, that it was parsed by.
+void add_wrapped(pugi::xml_node wrapper, Span source, std::uint32_t flags, std::vector<Piece>& pieces) {
   const std::string html = wrapper.first_child().value();
   wrapper.remove_children();
-  parse_in_template(html, wrapper);
+  if ((flags & kHasScript) != 0) {
+    parse_in_page_template(html, wrapper);
+  } else {
+    parse_in_template(html, wrapper);
+  }
   if (holds_script(wrapper)) {
     wrapper.remove_children();
     parse_as_htmx(html, wrapper);
@@ -111,9 +116,9 @@ void add_wrapped(pugi::xml_node wrapper, Span source, std::vector<Piece>& pieces
   }
 }
 
-void add_piece(pugi::xml_node node, Span source, std::vector<Piece>& pieces) {
+void add_piece(pugi::xml_node node, Span source, std::uint32_t flags, std::vector<Piece>& pieces) {
   if (is_wrapper(node)) {
-    add_wrapped(node, source, pieces);
+    add_wrapped(node, source, flags, pieces);
   } else {
     pieces.push_back({node, source});
   }
@@ -137,7 +142,7 @@ std::vector<Piece> pieces_of(std::string_view message, pugi::xml_node parent) {
     for (const Source& source : sources.elements) {
       const std::string_view html = slice(message, source.span.start, source.span.end);
       const std::vector<pugi::xml_node> nodes = parse_sure(html, source.flags, parent);
-      if (!nodes.empty()) add_piece(nodes.front(), source.span, pieces);
+      if (!nodes.empty()) add_piece(nodes.front(), source.span, source.flags, pieces);
     }
     return pieces;
   }
@@ -147,7 +152,7 @@ std::vector<Piece> pieces_of(std::string_view message, pugi::xml_node parent) {
   // htmx may have taken a title out
   const bool are_paired = nodes.size() == sources.elements.size();
   for (std::size_t index = 0; index < nodes.size(); ++index) {
-    add_piece(nodes[index], are_paired ? sources.elements[index].span : whole, pieces);
+    add_piece(nodes[index], are_paired ? sources.elements[index].span : whole, flags, pieces);
   }
   return pieces;
 }

@@ -182,8 +182,10 @@ class Swap {
       if (child.type() == pugi::node_cdata) continue;
       // a window takes nothing, nor does what is not there; a document has its one element, and takes no text
       if (!is_element(parent) && (!parent || child.type() != pugi::node_comment)) return false;
-      const pugi::xml_node copy = before ? parent.insert_copy_before(child, before) : parent.append_copy(child);
+      pugi::xml_node copy = before ? parent.insert_copy_before(child, before) : parent.append_copy(child);
       if (!is_element(copy)) continue;
+      const bool is_root = is_named(copy, "svg") || is_named(copy, "math");
+      if (!is_root && is_foreign(copy)) copy.append_attribute(kHtmlState);
       watched_.follow(copy);
       settling_.take_in(copy);
     }

@@ -51,7 +51,7 @@ const selectors = [
 
 const badSelectors = ['#', '##x', 'li:nope', '[', 'a >', '', '#1st', ':::', 'p:not(']
 
-const extendedSelectors = ['closest li', 'find b', 'next p', 'this', 'global #x', 'document', 'window', 'previous ul']
+const extendedSelectors = ['closest li', 'find b', 'next p', 'this', 'global #x', 'window', 'previous ul']
 
 /** @param {Chooser} choose */
 const selector = (choose) =>
