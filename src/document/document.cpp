@@ -1,5 +1,7 @@
 #include "document/document.hpp"
 
+#include <algorithm>
+
 #include "document/tree_memory.hpp"
 
 namespace hxws {
@@ -52,6 +54,7 @@ void Document::compact() {
 
 // A page that has doubled has mostly gaps, or mostly new content: then copying it costs no more than that did.
 void Document::compact_where_it_pays() {
+  compact_bytes_ = std::min(compact_bytes_, tree_bytes_);
   if (tree_bytes_ < 2 * compact_bytes_ + kGapsAllowed) return;
   compact();
   compact_bytes_ = tree_bytes_;

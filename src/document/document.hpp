@@ -42,7 +42,7 @@ class Document {
   void compact_where_it_pays();
 
   std::size_t tree_bytes_ = 0;
-  std::size_t compact_bytes_ = 0;  // when the tree was last without gaps
+  std::size_t compact_bytes_ = 0;  // the least since the tree was without gaps
   std::unique_ptr<pugi::xml_document> tree_;
   Handles handles_;
   QuirksMode quirks_mode_ = QuirksMode::kNo;

@@ -9,7 +9,7 @@ const instance = createModule()
 /** @param {string} body */
 const open = (body) => openDocument(`<!doctype html><title>t</title><body>${body}`, instance)
 
-/** @param {ReturnType<typeof open>} page @param {string} message */
+/** What the extension acts on. @param {ReturnType<typeof open>} page @param {string} message */
 const insertedBy = (page, message) => page.apply(message).inserted
 
 test('the module imports nothing, and exports its memory and what the list says', () => {
@@ -33,7 +33,7 @@ test('a page is parsed and serialized', () => {
 
 test('a message says what it did', () => {
   const page = open('<ul id=list></ul>')
-  const first = page.apply('<ul id=list hx-swap-oob=beforeend><li>1</li>text<li>2</li></ul>')
+  const first = page.apply('<ul id=list hx-swap-oob=beforeend><li ws-send>1</li>text<li ws-send>2</li><li>3</li></ul>')
   assert.deepEqual([first.count, first.inserted.length, first.dead, first.troubles], [1, 2, [], []])
   const message = '<p id="日本">x</p><ul id=list><li>3</li></ul><p hx-swap-oob="innerHTML:p[">y</p>'
   const second = page.apply(message)
@@ -52,12 +52,12 @@ test('an element has a name, attributes, a text, and elements around it', () => 
   const page = open('<div id=a></div>')
   const [svg] = insertedBy(
     page,
-    '<b hx-swap-oob="beforeend:#a"><svg viewBox="1" class="x"><linearGradient>é</linearGradient></svg></b>'
+    '<b hx-swap-oob="beforeend:#a"><svg viewBox="1" class="x" ws-send><linearGradient>é</linearGradient></svg></b>'
   )
   assert.equal(page.tag(svg), 'svg')
-  assert.deepEqual(page.attributes(svg), ['viewBox', '1', 'class', 'x'])
+  assert.deepEqual(page.attributes(svg), ['viewBox', '1', 'class', 'x', 'ws-send', ''])
   assert.equal(page.text(svg), 'é')
-  assert.equal(page.html(svg, false), '<svg viewBox="1" class="x"><linearGradient>é</linearGradient></svg>')
+  assert.equal(page.html(svg, false), '<svg viewBox="1" class="x" ws-send=""><linearGradient>é</linearGradient></svg>')
   assert.equal(page.html(svg), '<linearGradient>é</linearGradient>')
   const path = page.path(svg)
   assert.ok(Array.isArray(path))
@@ -67,34 +67,34 @@ test('an element has a name, attributes, a text, and elements around it', () => 
 
 test('attributes are read, set and taken off', () => {
   const page = open('<div id=a></div>')
-  const [div] = insertedBy(page, '<div id=a title="1"></div>')
+  const [div] = insertedBy(page, '<div id=a title="1" ws-send></div>')
   assert.equal(page.attribute(div, 'title'), '1')
   assert.equal(page.attribute(div, 'lang'), 0)
   assert.equal(page.setAttribute(div, 'lang', '日本'), 0)
   assert.equal(page.setAttribute(div, 'title', ''), 0)
-  assert.equal(page.body, '<div id="a" title="" lang="日本"></div>')
+  assert.equal(page.body, '<div id="a" title="" ws-send="" lang="日本"></div>')
   assert.equal(page.removeAttribute(div, 'title'), 1)
   assert.equal(page.removeAttribute(div, 'title'), 0)
-  assert.equal(page.body, '<div id="a" lang="日本"></div>')
+  assert.equal(page.body, '<div id="a" ws-send="" lang="日本"></div>')
 })
 
 test('hidden attributes are out of reach, and names that HTML can’t have are refused', () => {
   const page = open('<div id=a></div>')
-  const [div] = insertedBy(page, '<div id=a></div>')
+  const [div] = insertedBy(page, '<div id=a ws-send></div>')
   for (const name of ['', ' handle', 'a b', 'a=b', 'a>', 'a\0']) {
     assert.equal(page.attribute(div, name), 0, name)
     assert.equal(page.removeAttribute(div, name), 0, name)
     assert.equal(page.setAttribute(div, name, 'x'), Failure.badArgument, name)
   }
   assert.equal(page.setAttribute(div, 'title', 'a\0b'), Failure.badArgument)
-  assert.equal(page.body, '<div id="a"></div>')
+  assert.equal(page.body, '<div id="a" ws-send=""></div>')
 })
 
 test('what is gone is not found', () => {
   const page = open('<div id=a></div>')
-  const [gone] = insertedBy(page, '<div id=a></div>')
+  const [gone] = insertedBy(page, '<div id=a ws-send></div>')
   assert.equal(page.contains(gone), 1)
-  const [now] = insertedBy(page, '<div id=a></div>')
+  const [now] = insertedBy(page, '<div id=a ws-send></div>')
   assert.notEqual(now, gone)
   assert.equal(page.contains(gone), 0)
   const notFound = [page.html(gone), page.text(gone), page.tag(gone), page.path(gone), page.attributes(gone)]

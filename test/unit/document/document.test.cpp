@@ -2,26 +2,33 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <string>
 
 #include "parsed.hpp"
 
 TEST_CASE("a page that changes for long stays as small as it is") {
-  Page page("<p id=clock>0</p><ul id=log></ul>");
+  Page page("<ul id=log></ul>");
   const std::int32_t kept = page.handle("log");
-  const auto entry = [](int number) {
-    return "<li id=e" + std::to_string(number) + ">entry <b>" + std::to_string(number) + "</b></li>";
-  };
+  const auto id = [](int round, int number) { return std::to_string(round) + "-" + std::to_string(number); };
   std::size_t most = 0;
-  for (int number = 0; number < 4000; ++number) {
-    const std::string last = number < 20 ? "" : "<li id=e" + std::to_string(number - 20) + " hx-swap-oob=delete></li>";
-    page.after("<p id=clock>" + std::to_string(number) + "</p><ul id=log hx-swap-oob=beforeend>" + entry(number) +
-               "</ul>" + last);
+  // of twenty entries that come together one stays for fifty rounds, and would keep the memory of all
+  for (int round = 0; round < 1000; ++round) {
+    std::string come = "<ul id=log hx-swap-oob=beforeend>";
+    std::string go = "<li id=" + id(round - 50, 0) + " hx-swap-oob=delete></li>";
+    for (int number = 0; number < 20; ++number) {
+      come += "<li id=" + id(round, number) + ">entry <b>of some length, number " + id(round, number) + "</b></li>";
+      if (number > 0) go += "<li id=" + id(round, number) + " hx-swap-oob=delete></li>";
+    }
+    page.after(come + "</ul>");
+    page.after(go);
     most = std::max(most, page.document.bytes());
   }
-  CHECK(most < 60'000);
+  CHECK(most < 80'000);
   CHECK(page.document.find(kept) == page.id("log"));
-  CHECK(page.id("e3999").parent() == page.id("log"));
+  int count = 0;
+  for (pugi::xml_node entry = page.id("log").first_child(); entry; entry = entry.next_sibling()) ++count;
+  CHECK(count == 50);
 }
 
 TEST_CASE("a page that is parsed anew is another page") {
