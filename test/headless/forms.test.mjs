@@ -157,13 +157,14 @@ function inChromium({ html, action }) {
               .map((text, index) => labels[(subject + index * 7 + text.length) % labels.length])
       return { kind, at, did: choose(element, picked), texts: picked }
     }
-    if (element.matches(':disabled') || (element.type === 'radio' && !on))
-      return { kind, at, did: 'refused', texts: [] }
-    if (element.checked !== on) element.click()
-    return { kind, at, did: 'checked', texts: [] }
+    if (element.matches(':disabled')) return { kind, at, did: 'refused', texts: [] }
+    // no click unchecks a radio button
+    const wanted = on || element.type === 'radio'
+    if (element.checked !== wanted) element.click()
+    return { kind, at, did: 'checked', texts: [], on: wanted }
   }
 
-  return action ? { ...act(action), on: action.on } : look()
+  return action ? { on: action.on, ...act(action) } : look()
 }
 
 /** @param {Case} given @returns {Promise<Snapshot[]>} */

@@ -114,7 +114,7 @@ HXWS_EXPORT std::int32_t hxws_document_fill(std::int32_t number, std::int32_t ha
   return put_change(hxws::fill(subject.element, text(0, size)));
 }
 
-// Checks a checkbox or a radio button, or unchecks a checkbox. Answers as hxws_document_fill.
+// Checks or unchecks a checkbox or a radio button. Answers as hxws_document_fill.
 HXWS_EXPORT std::int32_t hxws_document_check(std::int32_t number, std::int32_t handle, std::int32_t on) {
   const Subject subject(number, handle);
   if (!subject) return code(Error::kNotFound);

@@ -31,7 +31,8 @@ bool is_dirty(pugi::xml_node element);
 // allows, and sanitized as the type demands, which makes of a bad number or date an empty value.
 Change fill(pugi::xml_node element, std::string_view text);
 
-// Checks or unchecks a checkbox; checks a radio button, which unchecks the others of its group.
+// Checks or unchecks a checkbox; checks a radio button, which unchecks the others of its group. A radio button is only
+// unchecked to put it back, as a browser does where its click was canceled.
 Change check(pugi::xml_node element, bool on);
 
 // Section 4.10.22.5: the controls of the form are as their attributes say.
