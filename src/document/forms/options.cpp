@@ -102,9 +102,11 @@ std::string option_label(pugi::xml_node option) {
 
 pugi::xml_node placeholder_option(pugi::xml_node select) {
   if (is_multiple(select) || display_size(select) != 1) return {};
-  const std::vector<pugi::xml_node> options = options_of(select);
-  if (options.empty() || options.front().parent() != select || !option_value(options.front()).empty()) return {};
-  return options.front();
+  pugi::xml_node first = select.first_child();
+  while (first && !is_named(first, "option") && !is_named(first, "optgroup") && !is_named(first, "hr")) {
+    first = first.next_sibling();
+  }
+  return is_named(first, "option") && option_value(first).empty() ? first : pugi::xml_node();
 }
 
 Change choose(pugi::xml_node select, const std::vector<std::string_view>& wanted, std::size_t& missing) {

@@ -30,7 +30,8 @@ std::string option_value(pugi::xml_node option);
 // Its label attribute or, without one that says something, its text.
 std::string option_label(pugi::xml_node option);
 
-// The option that is selected where a user has to select one: its value is empty. Empty where there is none.
+// The option that says that a user has to select one: its value is empty. In Chromium no group or line may stand before
+// it. Empty where there is none.
 pugi::xml_node placeholder_option(pugi::xml_node select);
 
 // Selects, as a user does, the options with these values or labels and no others. `missing`, where the change is

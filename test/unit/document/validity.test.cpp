@@ -34,6 +34,7 @@ TEST_CASE("required values") {
   CHECK(validity("<input id='i' type='radio' name='r' required=''/><input type='radio' name='r' checked=''/>") == 0);
   CHECK(validity("<select id='i' required=''><option value=''/><option>1</option></select>") == hxws::kValueMissing);
   CHECK(validity("<select id='i' required=''><option>1</option></select>") == 0);
+  CHECK(validity("<select id='i' required=''><optgroup/><option value=''/></select>") == 0);
   CHECK(validity("<select id='i' required='' size='2'><option>1</option></select>") == hxws::kValueMissing);
 }
 
