@@ -29,13 +29,18 @@ std::string child_text(pugi::xml_node element) {
   return text;
 }
 
+// In Chromium, a URL keeps the white space around it that a user types.
+bool keeps_what_is_typed(InputType type) { return type == InputType::kUrl; }
+
 std::string input_value(pugi::xml_node input) {
   const InputType type = input_type(input);
   if (type == InputType::kFile) return {};
   if (is_checkable_type(type) && !has_attribute(input, "value")) return "on";
   const char* const attribute = input.attribute("value").value();
   if (!has_value_of_its_own(type)) return attribute;
-  return sanitized(input, is_dirty(input) ? input.attribute(kValueState).value() : attribute);
+  if (!is_dirty(input)) return sanitized(input, attribute);
+  const char* const typed = input.attribute(kValueState).value();
+  return keeps_what_is_typed(type) ? typed : sanitized(input, typed);
 }
 
 std::string textarea_value(pugi::xml_node textarea) {
@@ -104,8 +109,9 @@ Change fill(pugi::xml_node element, std::string_view text) {
   if (is_named(element, "textarea")) {
     value = typed(element, with_normalized_newlines(text));
   } else {
-    const bool is_typed = is_text_type(input_type(element));
-    value = sanitized(element, is_typed ? typed(element, without_newlines(text)) : std::string(text));
+    const InputType type = input_type(element);
+    value = is_text_type(type) ? typed(element, without_newlines(text)) : std::string(text);
+    if (!keeps_what_is_typed(type)) value = sanitized(element, value);
   }
   const bool is_changed = value != value_of(element);
   set_value_state(element, value);
