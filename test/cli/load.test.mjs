@@ -66,7 +66,7 @@ test('a script is run by every client until the time is over: table, report, thr
   assert.match(stdout, / connections +20 at most, 20 at the end, 0 reconnects\n/)
   assert.match(stdout, / errors +none\n/)
   const [, rounds] = stdout.match(/ script +ran (\d+) times/) ?? []
-  assert.ok(Number(rounds) >= 40, stdout)
+  assert.ok(Number(rounds) > 0, stdout)
   const [, answers] = stdout.match(/^ {2}answer +(\d+) +\d\S* m?s +\d\S* m?s +\d\S* m?s +\d\S* m?s\n/m) ?? []
   assert.ok(Math.abs(Number(answers) - Number(rounds)) <= 20, stdout)
   assert.equal(stdout.match(/^ {2}holds/gm)?.length, 4)

@@ -91,12 +91,16 @@ const added = (choose) =>
   )
 
 /** @param {Chooser} choose */
+const replacedRow = (choose) =>
+  row(choose).replace('<tr', `<tr id="${choose.pick(['row', 'b'])}" hx-swap-oob="outerHTML"`)
+
+/** @param {Chooser} choose */
 const tablePart = (choose) =>
   choose.pick([
     () => tag('tbody', { 'hx-swap-oob': 'beforeend:#rows' }, choose.some(1, 3, () => row(choose)).join('')),
     () => row(choose).replace('<tr', `<tr id="${choose.pick(['row', 'rows', 'x'])}" hx-swap-oob="true"`),
     () => rows(choose).replace(/^<\w+/, '$& hx-swap-oob="true" id="rows"'),
-    () => tag('template', {}, row(choose).replace('<tr', '<tr id="row" hx-swap-oob="outerHTML"') + ordinary(choose))
+    () => tag('template', {}, replacedRow(choose) + (choose.chance(0.1) ? ordinary(choose) : replacedRow(choose)))
   ])()
 
 /** One that sends, in the place of another or beside it. @param {Chooser} choose */
