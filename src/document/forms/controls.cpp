@@ -29,6 +29,9 @@ std::string child_text(pugi::xml_node element) {
   return text;
 }
 
+// In Chromium, a URL keeps the white space around it that a user types.
+bool keeps_what_is_typed(InputType type) { return type == InputType::kUrl; }
+
 std::string input_value(pugi::xml_node input) {
   const InputType type = input_type(input);
   if (type == InputType::kFile) return {};
@@ -36,9 +39,8 @@ std::string input_value(pugi::xml_node input) {
   const char* const attribute = input.attribute("value").value();
   if (!has_value_of_its_own(type)) return attribute;
   if (!is_dirty(input)) return sanitized(input, attribute);
-  const char* const state = input.attribute(kValueState).value();
-  // Chromium leaves the white space around a URL that a user types
-  return type == InputType::kUrl ? state : sanitized(input, state);
+  const char* const typed = input.attribute(kValueState).value();
+  return keeps_what_is_typed(type) ? typed : sanitized(input, typed);
 }
 
 std::string textarea_value(pugi::xml_node textarea) {
@@ -109,7 +111,7 @@ Change fill(pugi::xml_node element, std::string_view text) {
   } else {
     const InputType type = input_type(element);
     value = is_text_type(type) ? typed(element, without_newlines(text)) : std::string(text);
-    if (type != InputType::kUrl) value = sanitized(element, value);
+    if (!keeps_what_is_typed(type)) value = sanitized(element, value);
   }
   const bool is_changed = value != value_of(element);
   set_value_state(element, value);
