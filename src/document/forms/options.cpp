@@ -20,17 +20,13 @@ long display_size(pugi::xml_node select) {
 
 bool is_multiple(pugi::xml_node select) { return has_attribute(select, "multiple"); }
 
-// The first that can be chosen goes before one that is disabled.
 pugi::xml_node find_option(const std::vector<pugi::xml_node>& options, std::string_view wanted) {
-  pugi::xml_node disabled;
   for (const auto text_of : {option_value, option_label}) {
     for (const pugi::xml_node option : options) {
-      if (text_of(option) != wanted) continue;
-      if (!is_disabled_option(option)) return option;
-      if (!disabled) disabled = option;
+      if (text_of(option) == wanted) return option;
     }
   }
-  return disabled;
+  return {};
 }
 
 bool contains(const std::vector<pugi::xml_node>& elements, pugi::xml_node element) {

@@ -42,8 +42,13 @@ const clicked = 'button, input, a[href], label, #x, #a'
 /** A select's options are chosen, and a form submitted, by their own steps. @param {any} elt */
 const isClicked = (elt) => !elt.matches('form, select, input[type=file], input[type=color], [hx-get]')
 
-/** @param {any} select @returns {any[]} */
-const choosable = (select) => [...select.options].filter((option) => !option.matches(':disabled'))
+/** Those that are named by their value: of several with one the first is meant. @param {any} select @returns {any[]} */
+const choosable = (select) => {
+  const options = [...select.options]
+  return options.filter(
+    (option) => !option.matches(':disabled') && options.find(({ value }) => value === option.value) === option
+  )
+}
 
 /**
  * Does it, where there is such an element.
@@ -84,7 +89,6 @@ const deeds = {
         (/** @type {number} */ pick) => options[Math.floor(pick * options.length)].value
       )
     )
-    // of several with one value the first is meant
     const chosen = [...values].map((value) => options.find((option) => option.value === value))
     elt.focus()
     const before = states(elt)
