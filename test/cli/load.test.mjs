@@ -149,7 +149,7 @@ test('what never comes is an error of its kind, and so is a page that is not the
     page.submit('#form')
     await page.waitFor('#answers li', { timeout: 200 })
   }`
-  const silent = await run(`${site}/silent`, '--clients', '2', '--for', '1s', '--script', file('silent.mjs', script))
+  const silent = await run(`${site}/silent`, '--clients', '2', '--for', '3s', '--script', file('silent.mjs', script))
   assert.equal(silent.status, 0, 'no threshold was given')
   assert.match(silent.stdout, /PageError: .*#answers li/)
   const none = await run(`${site}/none`, '--clients', '2', '--for', '1s')

@@ -63,7 +63,10 @@ test(`the same in Chromium and without a browser: seed ${seed}, ${plays.length} 
     0,
     `${unknown.length} differences of no known kind:\n\n${unknown.slice(0, 60).join('\n\n')}`
   )
-  assert.ok(differ <= (plays.length * (1000 - least)) / 1000, `at most one page of a hundred may differ, not ${differ}`)
+  assert.ok(
+    differ <= Math.ceil((plays.length * (1000 - least)) / 1000),
+    `at most one page of a hundred may differ, not ${differ}`
+  )
 })
 
 /** @param {Difference} difference @param {Play} play */
@@ -84,7 +87,7 @@ test('the comparison finds what a page without a browser leaves out, or does oth
     'nothing is typed': (step) => (step.do === 'fill' ? null : step),
     'time stands still': (step) => (step.do === 'tick' ? null : step)
   }
-  const some = plays.slice(0, 60)
+  const some = Array.from({ length: 60 }, (_, index) => playOf(1, index))
   /** @type {Record<string, Set<string>>} */
   const found = Object.fromEntries(Object.keys(planted).map((name) => [name, new Set()]))
   for await (const { play, states } of browser.play(some)) {
