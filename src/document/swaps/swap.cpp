@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "document/forms/checkedness.hpp"
 #include "document/swaps/message.hpp"
 #include "document/swaps/preserved.hpp"
 #include "document/swaps/settling.hpp"
@@ -97,6 +98,7 @@ class Swap {
     const std::vector<pugi::xml_node> inserted = settling_.settle();
     watched_.end();
     for (const pugi::xml_node element : inserted) {
+      settle_inserted(element);
       if (concerns_extension(element)) swapped_.inserted.push_back(handles_.of(element));
     }
     return std::move(swapped_);

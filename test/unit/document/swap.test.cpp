@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "document/forms/checkedness.hpp"
+#include "document/forms/controls.hpp"
 #include "parsed.hpp"
 
 namespace {
@@ -153,6 +155,14 @@ TEST_CASE("what is to be preserved stays what it is") {
   // with no new place it goes
   CHECK(swapped("<div id=a></div><u id=k></u>", "<div id=a hx-swap-oob=none><u id=k hx-preserve></u></div>") ==
         "<div id=\"a\"></div>");
+}
+
+TEST_CASE("a checked radio button that comes takes the place of the one that was there") {
+  Page page("<form><input type=radio name=r id=a checked><input type=radio name=r id=b></form>");
+  hxws::check(page.id("b"), true);
+  page.after("<input type=radio name=r id=a checked>");
+  CHECK(hxws::checkedness(page.id("a")) == hxws::Checkedness::kOn);
+  CHECK(hxws::checkedness(page.id("b")) == hxws::Checkedness::kOff);
 }
 
 TEST_CASE("handles of what is new and of what is gone") {
