@@ -97,8 +97,9 @@ class Swap {
     }
     const std::vector<pugi::xml_node> inserted = settling_.settle();
     watched_.end();
+    // the last one to come is the one that stays checked
+    std::for_each(inserted.rbegin(), inserted.rend(), settle_inserted);
     for (const pugi::xml_node element : inserted) {
-      settle_inserted(element);
       if (concerns_extension(element)) swapped_.inserted.push_back(handles_.of(element));
     }
     return std::move(swapped_);
