@@ -31,9 +31,9 @@ pugi::xml_node next_element(pugi::xml_node node, pugi::xml_node root) {
   return node;
 }
 
-std::string text_content(pugi::xml_node node) {
+std::string text_content(pugi::xml_node root) {
   std::string text;
-  for (pugi::xml_node each = node; each; each = next_in_tree(each, node)) {
+  for (pugi::xml_node each = root; each; each = next_in_tree(each, root)) {
     if (each.type() == pugi::node_pcdata) text += each.value();
   }
   return text;

@@ -44,7 +44,7 @@ pugi::xml_node next_in_tree(pugi::xml_node node, pugi::xml_node root);
 pugi::xml_node next_element(pugi::xml_node node, pugi::xml_node root);
 
 // DOM, section 4.4: the text of the node and all inside it, in tree order; nothing of comments and templates.
-std::string text_content(pugi::xml_node node);
+std::string text_content(pugi::xml_node root);
 
 // The element inside `root` whose id is the text: the first in tree order; empty where there is none.
 pugi::xml_node element_by_id(pugi::xml_node root, std::string_view id);

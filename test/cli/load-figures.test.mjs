@@ -35,7 +35,7 @@ test('a histogram of nothing, of one, of what is too long and of what can not be
   assert.deepEqual([0.01, 0.5, 1].map(histogram.percentile).map(Math.round), [3, 3, 3])
   histogram.add(1e12)
   histogram.add(-1)
-  assert.equal(histogram.percentile(0.01), 0)
+  assert.equal(histogram.percentile(0.01), 0.001)
   assert.equal(histogram.max, 1e12)
   assert.ok(histogram.percentile(1) > 2e6)
   histogram.clear()
