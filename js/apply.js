@@ -28,7 +28,7 @@ export function createApplication(core, api, report, extension) {
   // Each swapped element hears of its own swap: without this, htmx would tell all those before it again.
   document.addEventListener('htmx:oobBeforeSwap', forgetEarlier, true)
   const plain = createSwap(api, trigger, hasOnlyOurs)
-  const fast = createFastSwap(api, hasOnlyOurs)
+  const fast = createFastSwap(hasOnlyOurs)
 
   return {
     /**
@@ -113,7 +113,7 @@ export function createApplication(core, api, report, extension) {
    */
   function swapMessage({ socketElt, options }, isPlain, pieces) {
     const settleInfo = api.makeSettleInfo(socketElt)
-    const isFast = isPlain && options.swap === 'fast' && fast.isProven() && pieces.every(fast.isPlain)
+    const isFast = isPlain && options.swap === 'fast' && fast.isProven(socketElt) && pieces.every(fast.isPlain)
     const isOurWork = isPlain && plain.isProven()
     const outer = swapping
     // a listener of another message's swap may bring this message; its swaps are not that one's

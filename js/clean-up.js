@@ -1,4 +1,5 @@
-/** What htmx 2 does to content that goes. */
+/** What htmx does to content that goes. */
+import { isHtmxOne } from './htmx-one.js'
 
 /** @typedef {import('./htmx.d.ts').InternalData} InternalData */
 
@@ -26,6 +27,10 @@ export function cleanUp(node, inform) {
  */
 function forget(node, data) {
   clearTimeout(data.timeout)
+  if (isHtmxOne()) {
+    data.webSocket?.close()
+    data.sseEventSource?.close()
+  }
   for (const { on, trigger, listener } of data.listenerInfos ?? []) on?.removeEventListener(trigger, listener)
   for (const { event, listener } of data.onHandlers ?? []) node.removeEventListener(event, listener)
   for (const key of Object.keys(data)) {

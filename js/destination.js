@@ -1,12 +1,13 @@
 /** Where plain content goes: the cases that htmx's own rules make simple. All others are htmx's. */
 
 import { closest } from './elements.js'
+import { isHtmxOne } from './htmx-one.js'
 
 const plainIdSelector = /^#[A-Za-z][\w-]*$/
 const removing = ['outerHTML', 'innerHTML', 'delete']
 const extensionScope = '[hx-ext], [data-hx-ext]'
 
-/** @typedef {{ style: string, target: Element }} Destination */
+/** `removes`: the target, or what is in it, goes. @typedef {{ style: string, target: Element, removes: boolean }} Destination */
 
 /**
  * @param {Element} socketElt where only our extension is active
@@ -19,9 +20,9 @@ export function destinationOf(socketElt, node, swap, hasOnlyOurs) {
   const { style, targets } = placeOf(node, swap)
   const target = targets[0]
   if (targets.length !== 1 || !isInScope(target, socketElt, hasOnlyOurs)) return null
+  const removes = removing.includes(style)
   // what goes may have extensions of its own, which are told
-  if (removing.includes(style) && target.querySelector(extensionScope)) return null
-  return { style, target }
+  return removes && target.querySelector(extensionScope) ? null : { style, target, removes }
 }
 
 /**
@@ -76,10 +77,11 @@ function isInScope(target, socketElt, hasOnlyOurs) {
 }
 
 /**
- * What says where an element goes does not go into the page.
+ * What says where an element goes does not go into the page, except on htmx 1.
  * @param {Element} node
  */
 export function takeOffDestination(node) {
+  if (isHtmxOne()) return
   node.removeAttribute('hx-swap-oob')
   node.removeAttribute('data-hx-swap-oob')
 }

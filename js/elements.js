@@ -13,14 +13,20 @@ export const hasOwnAttribute = (elt) => elt.matches(ownAttributes) || elt.queryS
 
 /**
  * The element itself and those inside it that have the attribute, or the legacy hx-ws.
- * @param {HtmxApi} api
  * @param {Element} elt
  * @param {string} name
+ */
+export const withAttribute = (elt, name) => within(elt, `[${name}], [data-${name}], [hx-ws], [data-hx-ws]`)
+
+/**
+ * The element itself and those inside it that match.
+ * @param {Element} elt
+ * @param {string} selector
  * @returns {Element[]}
  */
-export function withAttribute(api, elt, name) {
-  const inside = elt.querySelectorAll(`[${name}], [data-${name}], [hx-ws], [data-hx-ws]`)
-  return api.hasAttribute(elt, name) || api.hasAttribute(elt, 'hx-ws') ? [elt, ...inside] : [...inside]
+export function within(elt, selector) {
+  const inside = elt.querySelectorAll(selector)
+  return elt.matches(selector) ? [elt, ...inside] : [...inside]
 }
 
 /**
@@ -43,8 +49,7 @@ export function isOurs(api, elt, extension) {
  * @param {Element} elt
  */
 export function isDisabled(elt) {
-  const disabled = htmx.config.disableSelector ?? '[hx-disable], [data-hx-disable]'
-  return closest(elt, (node) => node.matches(disabled)) !== null
+  return closest(elt, (node) => node.matches(htmx.config.disableSelector)) !== null
 }
 
 /**
@@ -56,14 +61,8 @@ export function isDisabled(elt) {
 export function closest(elt, condition) {
   /** @type {Element | null} */
   let node = elt
-  while (node && !condition(node)) node = node.parentElement ?? hostOf(node)
+  while (node && !condition(node)) {
+    node = node.parentElement ?? /** @type {Partial<ShadowRoot> | null} */ (node.parentNode)?.host ?? null
+  }
   return node
-}
-
-/**
- * @param {Element} elt
- * @returns {Element | null}
- */
-function hostOf(elt) {
-  return elt.parentNode instanceof ShadowRoot ? elt.parentNode.host : null
 }

@@ -6,9 +6,8 @@
 import { internalData } from './clean-up.js'
 import { ElementFlag } from './codes.js'
 import { destinationOf, isById, takeOffDestination } from './destination.js'
+import { takeOffMark } from './settle.js'
 import { movable, notPlain } from './swap.js'
-
-/** @typedef {import('./htmx.d.ts').HtmxApi} HtmxApi */
 
 /** What htmx leaves on each element that it has looked at, and nobody misses. */
 const initMarks = ['initHash', 'firstInitCompleted', 'lastValue']
@@ -19,39 +18,28 @@ const notFast = notPlain | ElementFlag.autofocus | ElementFlag.form
 const boosted = '[hx-boost], [data-hx-boost]'
 
 /** @typedef {(target: Element, node: Element) => void} Work */
-/** What goes of the target, and what to do. @typedef {{ goes: 'all' | 'children' | 'nothing', work: Work }} Style */
 
-/** @type {Map<string, Style>} */
-const styles = new Map(
-  Object.entries({
-    outerHTML: { goes: 'all', work: replace },
-    innerHTML: { goes: 'children', work: replaceChildren },
-    beforebegin: { goes: 'nothing', work: (target, node) => target.before(childrenOf(node)) },
-    afterbegin: { goes: 'nothing', work: (target, node) => target.prepend(childrenOf(node)) },
-    beforeend: { goes: 'nothing', work: (target, node) => target.append(childrenOf(node)) },
-    afterend: { goes: 'nothing', work: (target, node) => target.after(childrenOf(node)) },
-    delete: { goes: 'all', work: (target) => target.remove() }
-  })
-)
+/** @type {Map<string, Work>} */
+const styles = new Map([
+  ['outerHTML', replace],
+  ['innerHTML', replaceChildren],
+  ['beforebegin', (target, node) => target.before(childrenOf(node))],
+  ['afterbegin', (target, node) => target.prepend(childrenOf(node))],
+  ['beforeend', (target, node) => target.append(childrenOf(node))],
+  ['afterend', (target, node) => target.after(childrenOf(node))],
+  ['delete', (target) => target.remove()]
+])
 
 /**
- * @param {HtmxApi} api
  * @param {(elt: Element) => boolean} hasOnlyOurs whether our extension is active on the element, and no other
  */
-export function createFastSwap(api, hasOnlyOurs) {
-  /** @type {boolean | undefined} */
-  let proven
-
+export function createFastSwap(hasOnlyOurs) {
   return {
-    /** Whether this htmx keeps its data where we look for it. */
-    isProven() {
-      if (proven === undefined) {
-        const probe = document.createElement('div')
-        api.getInternalData(probe)
-        proven = internalData in probe
-      }
-      return proven
-    },
+    /**
+     * Whether this htmx keeps its data where we look for it.
+     * @param {Element} socketElt which has some
+     */
+    isProven: (socketElt) => internalData in socketElt,
 
     /**
      * Whether a piece may be swapped so, as far as it tells. Where one of a message may not, none of them is: as long as a
@@ -70,11 +58,11 @@ export function createFastSwap(api, hasOnlyOurs) {
     swap(socketElt, node, swap, flags) {
       const destination = destinationOf(socketElt, node, swap, hasOnlyOurs)
       if (!destination) return false
-      const { target } = destination
-      const style = styles.get(destination.style)
-      if (!style || isInUse(target, style.goes)) return false
+      const { style, target, removes } = destination
+      const work = styles.get(style)
+      if (!work || (removes && isInUse(target, style))) return false
       if ((flags & ElementFlag.link) !== 0 && target.closest(boosted)) return false
-      style.work(target, movable(node, flags))
+      work(target, movable(node, flags))
       return true
     }
   }
@@ -95,11 +83,10 @@ function replaceChildren(target, node) {
 /**
  * Whether htmx, or an extension, has something to take off what goes.
  * @param {Element} target
- * @param {'all' | 'children' | 'nothing'} goes
+ * @param {string} style
  */
-function isInUse(target, goes) {
-  if (goes === 'nothing') return false
-  if (goes === 'all' && hasData(target)) return true
+function isInUse(target, style) {
+  if (style !== 'innerHTML' && hasData(target)) return true
   if (!target.firstElementChild) return false
   for (const elt of target.getElementsByTagName('*')) if (hasData(elt)) return true
   return false
@@ -130,9 +117,9 @@ function childrenOf(node) {
  * @returns {Element} the same
  */
 function settled(elt) {
-  if (!elt.hasAttribute('class')) return elt
-  elt.classList.add(htmx.config.addedClass)
-  elt.classList.remove(htmx.config.addedClass)
-  if (elt.classList.length === 0) elt.removeAttribute('class')
+  if (elt.hasAttribute('class')) {
+    elt.classList.add(htmx.config.addedClass)
+    takeOffMark(elt)
+  }
   return elt
 }

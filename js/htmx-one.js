@@ -1,5 +1,7 @@
 /** What only htmx 1 does: it has WebSockets of its own, by the legacy attribute hx-ws, and is left to handle them. */
 
+import { within } from './elements.js'
+
 /** @typedef {import('./htmx.d.ts').HtmxApi} HtmxApi */
 /** @typedef {import('./connection.js').Message} Message */
 /** @typedef {Pick<import('./public.d.ts').SocketWrapper, 'send' | 'sendImmediately' | 'reconnect' | 'queue'>} SendingInterface */
@@ -45,10 +47,33 @@ export function parseInTemplate(api, html) {
  */
 function inert(script) {
   const { head } = new DOMParser().parseFromString('<script></script>', 'text/html')
-  const copy = /** @type {HTMLScriptElement} */ (head.firstElementChild)
+  return copied(script, /** @type {HTMLScriptElement} */ (head.firstElementChild))
+}
+
+/**
+ * @param {Element} script
+ * @param {HTMLScriptElement} copy becomes the same
+ */
+function copied(script, copy) {
   for (const attribute of script.attributes) copy.setAttributeNode(/** @type {Attr} */ (attribute.cloneNode()))
   copy.textContent = script.textContent
   return copy
+}
+
+/**
+ * htmx 1 makes all scripts anew when it settles what they are in: one that a listener put there runs now.
+ * @param {Element} elt
+ */
+export function runScripts(elt) {
+  const { allowScriptTags, inlineScriptNonce } = htmx.config
+  for (const script of /** @type {HTMLScriptElement[]} */ (within(elt, 'script'))) {
+    if (!allowScriptTags || !/^(text\/javascript|module)?$/.test(script.type)) continue
+    const copy = copied(script, document.createElement('script'))
+    copy.async = false
+    if (inlineScriptNonce) copy.nonce = inlineScriptNonce
+    script.before(copy)
+    script.remove()
+  }
 }
 
 /**

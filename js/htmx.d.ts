@@ -21,7 +21,9 @@ export interface InternalData {
   webSocket?: import('./connection.js').InnerWrapper | WebSocket
   /** Set by us once an element's triggers are bound; htmx deletes it when it takes the triggers off. */
   webSocketSend?: boolean
-  /** What htmx 2 takes off an element that goes. */
+  /** Of htmx 1. */
+  sseEventSource?: EventSource
+  /** What htmx takes off an element that goes. */
   timeout?: ReturnType<typeof setTimeout>
   listenerInfos?: { trigger: string; listener: EventListener; on?: EventTarget }[]
   onHandlers?: { event: string; listener: EventListener }[]
@@ -75,9 +77,11 @@ export interface Htmx {
     wsReconnectDelay?: string | number | ((retryCount: number) => number)
     wsBinaryType?: BinaryType
     ws?: unknown
-    disableSelector?: string
+    disableSelector: string
     /** Of htmx 1. */
     useTemplateFragments?: boolean
+    allowScriptTags: boolean
+    inlineScriptNonce: string
     addedClass: string
     attributesToSettle: string[]
   }

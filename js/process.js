@@ -1,8 +1,9 @@
 /**
- * What htmx 2.0.11 does where it processes an element that has nothing for it, nor holds anything: it says so twice, and
- * notes what the element looks like. It spends most of its time on looking.
+ * What htmx does where it processes an element that has nothing for it, nor holds anything: it says so twice, and notes
+ * what the element looks like. It spends most of its time on looking.
  */
 import { isDisabled } from './elements.js'
+import { isHtmxOne } from './htmx-one.js'
 
 /** @typedef {import('./htmx.d.ts').HtmxApi} HtmxApi */
 /** @typedef {import('./trigger.js').Trigger} Trigger */
@@ -35,8 +36,8 @@ export function processedSelector() {
 export function processPlain(api, selector, child, inform) {
   const data = /** @type {{ initHash?: number, firstInitCompleted?: boolean }} */ (api.getInternalData(child))
   const isForHtmx = () => child.matches(selector) || hasHandler(child)
-  // listeners of the swap may have given it something
-  if (data.initHash !== undefined || isDisabled(child) || isForHtmx() || holds(child, selector)) {
+  // listeners of the swap may have given it something; htmx 1 looks for what is in it only when it is done with the element
+  if (Object.keys(data)[0] || isDisabled(child) || isForHtmx() || (!isHtmxOne() && holds(child, selector))) {
     return htmx.process(child)
   }
   data.initHash = hashOf(child)
@@ -44,6 +45,10 @@ export function processPlain(api, selector, child, inform) {
   if (isForHtmx()) return htmx.process(child)
   data.firstInitCompleted = true
   inform(child, 'htmx:afterProcessNode', {})
+  if (!isHtmxOne() || (!hasHandler(child) && !holds(child, selector))) return
+  // not the element itself once more, where listeners of these have changed it
+  data.initHash = hashOf(child)
+  htmx.process(child)
 }
 
 /**

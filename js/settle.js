@@ -1,4 +1,6 @@
 /** What htmx does to new content once it is in the page, as tasks for when all of a message is there. */
+import { within } from './elements.js'
+import { isHtmxOne, runScripts } from './htmx-one.js'
 
 /** @typedef {import('./htmx.d.ts').SettleInfo} SettleInfo */
 /** @typedef {import('./trigger.js').Trigger} Trigger */
@@ -10,12 +12,21 @@
  * @param {(elt: Element) => void} [process]
  */
 export function load(child, inform, process = htmx.process) {
-  child.classList.remove(htmx.config.addedClass)
-  if (child.classList.length === 0) child.removeAttribute('class')
+  takeOffMark(child)
   process(child)
-  const focused = child.matches('[autofocus]') ? child : child.querySelector('[autofocus]')
-  if (focused instanceof HTMLElement) focused.focus()
+  if (isHtmxOne()) runScripts(child)
+  const [focused] = within(child, '[autofocus]')
+  if (isHtmxOne() || focused instanceof HTMLElement) /** @type {HTMLElement | undefined} */ (focused)?.focus()
   inform(child, 'htmx:load', {})
+}
+
+/**
+ * Takes off the class that tells that an element is new.
+ * @param {Element} elt
+ */
+export function takeOffMark(elt) {
+  elt.classList.remove(htmx.config.addedClass)
+  if (elt.classList.length === 0) elt.removeAttribute('class')
 }
 
 /**
@@ -26,34 +37,52 @@ export function load(child, inform, process = htmx.process) {
  * @param {SettleInfo} settleInfo
  */
 export function settleAttributes(parent, content, settleInfo) {
-  const names = htmx.config.attributesToSettle
   for (const added of content.querySelectorAll('[id]')) {
     // not its property: a form's may be a field of that name
     const id = added.getAttribute('id')
-    const old = id && parent.querySelector(`${CSS.escape(added.tagName)}#${CSS.escape(id)}`)
+    const old = id && parent.querySelector(selectorOf(added.tagName, id))
     if (!old || old === /** @type {unknown} */ (parent)) continue
-    const own = values(added, names)
-    const olds = values(old, names)
-    if (names.some((_, index) => own[index] !== olds[index])) take(added, names, olds)
-    settleInfo.tasks.push(() => take(added, names, own))
+    const own = valuesOf(added)
+    take(added, valuesOf(old))
+    settleInfo.tasks.push(() => take(added, own))
   }
 }
 
 /**
- * @param {Element} elt
- * @param {string[]} names
+ * @param {string} tag
+ * @param {string} id
  */
-const values = (elt, names) => names.map((name) => elt.getAttribute(name))
+const selectorOf = (tag, id) =>
+  isHtmxOne() ? `${tag.replace(':', '\\:')}[id='${id.replace("'", "\\'")}']` : `${CSS.escape(tag)}#${CSS.escape(id)}`
+
+/** @param {string} name of an attribute */
+const isSettled = (name) => htmx.config.attributesToSettle.includes(name)
 
 /**
  * @param {Element} elt
- * @param {string[]} names
- * @param {(string | null)[]} values null for those that it is to be without
+ * @returns {Record<string, string>} its attributes that are settled, in their order; asked for by name, since to make nodes
+ *   of them takes long
  */
-function take(elt, names, values) {
-  names.forEach((name, index) => {
-    const value = values[index]
-    if (value === null) elt.removeAttribute(name)
-    else elt.setAttribute(name, value)
-  })
+const valuesOf = (elt) =>
+  Object.fromEntries(
+    elt
+      .getAttributeNames()
+      .filter(isSettled)
+      .map((name) => [name, elt.getAttribute(name) ?? ''])
+  )
+
+/**
+ * @param {Element} elt
+ * @param {Record<string, string>} values
+ */
+function take(elt, values) {
+  let isOverlooked = false
+  for (const name of elt.getAttributeNames()) {
+    /** @type {boolean} */
+    const goes = !isOverlooked && isSettled(name) && !(name in values)
+    if (goes) elt.removeAttribute(name)
+    // the next one, by htmx 1
+    isOverlooked = goes && isHtmxOne()
+  }
+  for (const name in values) elt.setAttribute(name, values[name])
 }

@@ -7,6 +7,7 @@ import { load } from './settle.js'
 
 /** @typedef {import('./htmx.d.ts').HtmxApi} HtmxApi */
 /** @typedef {import('./htmx.d.ts').SettleInfo} SettleInfo */
+/** @typedef {import('./trigger.js').Trigger} Trigger */
 
 /**
  * Swaps the element for the one of its id, with the events and the settling that htmx gives every out-of-band swap.
@@ -42,12 +43,28 @@ function swapTarget(api, style, target, node, settleInfo) {
     fragment = document.createDocumentFragment()
     fragment.append(copy)
   }
-  const detail = { shouldSwap: true, target, fragment }
-  if (!api.triggerEvent(target, 'htmx:oobBeforeSwap', detail)) return
-  if (detail.shouldSwap && !offerToExtensions(api, style, detail.target, fragment, settleInfo)) {
+  swapBetweenEvents(api, api.triggerEvent, target, fragment, settleInfo, (chosen) => {
+    if (offerToExtensions(api, style, chosen, fragment, settleInfo)) return
     throw new Error(`No extension on the target handles the swap style "${style}"`)
-  }
-  for (const elt of settleInfo.elts) api.triggerEvent(elt, 'htmx:oobAfterSwap', detail)
+  })
+}
+
+/**
+ * Lets listeners prevent a swap or choose another target, and tells them when it is done.
+ * @param {HtmxApi} api
+ * @param {Trigger} trigger
+ * @param {Element} target
+ * @param {ParentNode} fragment
+ * @param {SettleInfo} settleInfo
+ * @param {(target: Element, inform: Trigger) => void} swap where listeners have chosen another target, other extensions
+ *   may be active, and it is to inform as htmx does
+ */
+export function swapBetweenEvents(api, trigger, target, fragment, settleInfo, swap) {
+  const detail = { shouldSwap: true, target, fragment }
+  if (!trigger(target, 'htmx:oobBeforeSwap', detail)) return
+  const inform = detail.target === target ? trigger : api.triggerEvent
+  if (detail.shouldSwap) swap(detail.target, inform)
+  for (const elt of settleInfo.elts) inform(elt, 'htmx:oobAfterSwap', detail)
 }
 
 /**

@@ -1,14 +1,16 @@
 /**
  * Swaps plain content as htmx's own oobSwap does, with the same events and the same DOM at each of them, at less cost:
  * nothing is cloned, and extensions are looked up once. It knows how htmx works inside, which changes from version to
- * version, so it serves only the one that it was compared with; on others, and for all else, api.oobSwap has the work.
+ * version, so it serves only those that it was compared with; on others, and for all else, api.oobSwap has the work. Where
+ * htmx 1 does otherwise than htmx 2, the code asks for it; where it fails because a listener has taken the target out of
+ * the page, it is done as htmx 2 does it.
  */
 import { cleanUp } from './clean-up.js'
 import { ElementFlag } from './codes.js'
 import { destinationOf, parentOf, takeOffDestination } from './destination.js'
 import { processedSelector, processPlain } from './process.js'
 import { load, settleAttributes } from './settle.js'
-import { offerToExtensions } from './swap-by-extension.js'
+import { offerToExtensions, swapBetweenEvents } from './swap-by-extension.js'
 
 /** @typedef {import('./htmx.d.ts').HtmxApi} HtmxApi */
 /** @typedef {import('./htmx.d.ts').SettleInfo} SettleInfo */
@@ -24,8 +26,8 @@ import { offerToExtensions } from './swap-by-extension.js'
  * @property {(elt: Element) => void} process
  */
 
-/** Played by test/differential. */
-const provenVersion = '2.0.11'
+/** Played by test/differential. @type {(string | undefined)[]} */
+const provenVersions = ['1.9.12', '2.0.11']
 
 /** What must not be in the new content. */
 export const notPlain =
@@ -65,7 +67,7 @@ export function createSwap(api, trigger, hasOnlyOurs) {
 
   return {
     /** Whether anything can be swapped here: a page may load a logger between two messages. */
-    isProven: () => htmx.version === provenVersion && !htmx.logger,
+    isProven: () => provenVersions.includes(htmx.version) && !htmx.logger,
 
     /**
      * @param {Element} socketElt where only our extension is active
@@ -95,20 +97,16 @@ export function createSwap(api, trigger, hasOnlyOurs) {
     const fragment = document.createDocumentFragment()
     fragment.append(node)
     const content = style === 'outerHTML' ? fragment : node
-    const detail = { shouldSwap: true, target: found, fragment: content }
-    if (!trigger(found, 'htmx:oobBeforeSwap', detail)) return
-    const { target, shouldSwap } = detail
-    // where a listener has chosen another target, other extensions may be active, and htmx offers them this style first
-    const isElsewhere = target !== found
-    const inform = isElsewhere ? api.triggerEvent : trigger
-    selector ||= processedSelector()
-    const process = isElsewhere
-      ? htmx.process
-      : (/** @type {Element} */ child) => processPlain(api, selector, child, inform)
-    const offer = () => style === 'innerHTML' && offerToExtensions(api, style, target, content, settleInfo)
-    const isLeft = shouldSwap && !(isElsewhere && offer())
-    if (isLeft) styles.get(style)?.({ target, content, settleInfo, inform, process })
-    for (const elt of settleInfo.elts) inform(elt, 'htmx:oobAfterSwap', detail)
+    swapBetweenEvents(api, trigger, found, content, settleInfo, (target, inform) => {
+      const isElsewhere = target !== found
+      // htmx offers them this style first
+      if (isElsewhere && style === 'innerHTML' && offerToExtensions(api, style, target, content, settleInfo)) return
+      selector ||= processedSelector()
+      const process = isElsewhere
+        ? htmx.process
+        : (/** @type {Element} */ child) => processPlain(api, selector, child, inform)
+      styles.get(style)?.({ target, content, settleInfo, inform, process })
+    })
   }
 }
 
@@ -131,19 +129,14 @@ function insert({ content, settleInfo, inform, process }, parent, before) {
 
 /** @param {Swapping} swapping */
 function replace(swapping) {
-  const { target, settleInfo, inform } = swapping
+  const { target, content, settleInfo } = swapping
   if (target === document.body) return replaceChildren(swapping)
   const parent = parentOf(target)
   if (!parent) return
-  const previous = target.previousSibling
+  const added = Array.from(content.children)
   insert(swapping, parent, target)
-  settleInfo.elts = settleInfo.elts.filter((elt) => elt !== target)
-  let added = previous ? previous.nextSibling : parent.firstChild
-  for (; added && added !== target; added = added.nextSibling) {
-    if (added instanceof Element) settleInfo.elts.push(added)
-  }
-  cleanUp(target, inform)
-  target.remove()
+  settleInfo.elts = settleInfo.elts.filter((elt) => elt !== target).concat(added)
+  remove(swapping)
 }
 
 /** @param {Swapping} swapping */

@@ -3,6 +3,8 @@
  * are to hear of it. Only for elements where no extension but ours is.
  */
 
+import { isHtmxOne } from './htmx-one.js'
+
 /** @typedef {import('./htmx.d.ts').HtmxExtension} HtmxExtension */
 /** @typedef {(elt: Element, name: string, detail: object) => boolean} Trigger */
 
@@ -11,17 +13,9 @@
  * @returns {Trigger} false when the event was cancelled
  */
 export function createTrigger(extension) {
-  /** @type {Map<string, string>} */
-  const kebabNames = new Map()
-
-  /** @param {string} name */
-  function kebabName(name) {
-    const known = kebabNames.get(name)
-    if (known) return known
-    const made = name.replace(/([a-z0-9])([A-Z])/g, '$1-$2').toLowerCase()
-    kebabNames.set(name, made)
-    return made
-  }
+  /** @type {Record<string, string>} */
+  const kebabNames = {}
+  const composed = !isHtmxOne()
 
   /**
    * @param {string} name
@@ -36,9 +30,10 @@ export function createTrigger(extension) {
   }
 
   return (elt, name, detail) => {
-    const init = { bubbles: true, cancelable: true, composed: true, detail: Object.assign(detail, { elt }) }
+    const init = { bubbles: true, cancelable: true, composed, detail: Object.assign(detail, { elt }) }
     const event = new CustomEvent(name, init)
-    const kebab = kebabName(name)
+    kebabNames[name] ??= name.replace(/([a-z0-9])([A-Z])/g, '$1-$2').toLowerCase()
+    const kebab = kebabNames[name]
     const isWanted = elt.dispatchEvent(event) && (kebab === name || elt.dispatchEvent(new CustomEvent(kebab, init)))
     if (isWanted && elt.nodeType === Node.ELEMENT_NODE) tell(name, event)
     return isWanted

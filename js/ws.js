@@ -136,14 +136,14 @@ function createExtension(loadTranslation) {
     gate.pass(() => {
       if (sockets.has(elt) && urlOf(elt) === null) leave(elt)
       if (!hasOwnAttribute(elt)) return
-      for (const child of withAttribute(api, elt, 'ws-connect')) connectOurs(child, elt)
+      for (const child of withAttribute(elt, 'ws-connect')) connectOurs(child, elt)
       bindSenders(elt)
     })
   }
 
   /** @param {Element} elt */
   function bindSenders(elt) {
-    for (const child of withAttribute(api, elt, 'ws-send')) {
+    for (const child of withAttribute(elt, 'ws-send')) {
       if (isOurs(api, child, extension) && isSender(child)) bindSender(child)
     }
   }

@@ -46,7 +46,7 @@ async function open(t, { htmx = '/htmx.js', ext = 'ws', prepare = '', head = '',
     await page.waitForFunction((text) => document.querySelector('#end')?.textContent === text, String(count))
     return page.evaluate(() => /** @type {any} */ (globalThis).swappedByHost)
   }
-  return { page, errors, swappedByHost }
+  return { site, page, errors, swappedByHost }
 }
 
 const plain = {
@@ -75,19 +75,25 @@ const others = {
   'a target with another extension inside': '<div id="around">new</div>'
 }
 
-for (const [name, message] of Object.entries({ ...plain, ...others })) {
-  const isPlain = name in plain
-  test(`${isPlain ? 'plain content is swapped by us' : 'htmx swaps what is not plain'}: ${name}`, async (t) => {
-    const { errors, swappedByHost } = await open(t)
-    assert.equal(await swappedByHost(message), isPlain ? 0 : 1)
-    assert.deepEqual(errors, name === 'no target' ? ['htmx:oobErrorNoTarget, #nowhere'] : [])
-  })
+/** What each htmx says where there is no target: 1.9 nothing. */
+const proven = { '/htmx.js': ['htmx:oobErrorNoTarget, #nowhere'], '/htmx-1.9.12.js': [] }
+
+for (const [htmx, noTarget] of Object.entries(proven)) {
+  for (const [name, message] of Object.entries({ ...plain, ...others })) {
+    const isPlain = name in plain
+    const what = isPlain ? 'plain content is swapped by us' : 'htmx swaps what is not plain'
+    test(`${what}, ${htmx}: ${name}`, async (t) => {
+      const { errors, swappedByHost } = await open(t, { htmx })
+      assert.equal(await swappedByHost(message), isPlain ? 0 : 1)
+      assert.deepEqual(errors, name === 'no target' ? noTarget : [])
+    })
+  }
 }
 
 /** Each also swaps the mark of the end. */
 const pages = {
   'of a version that was not proven': { prepare: 'htmx.version = "2.0.999"' },
-  'of htmx 1': { htmx: '/htmx-1.9.12.js' },
+  'of a version of htmx 1 that was not proven': { htmx: '/htmx-1.9.12.js', prepare: 'htmx.version = "1.9.999"' },
   'with another extension': { ext: 'ws, other' },
   'with a logger': { prepare: 'htmx.logger = () => {}' }
 }
@@ -136,5 +142,25 @@ for (const [name, { targets: more, message, prepare }] of Object.entries(
     assert.equal(await swappedByHost(message), 0)
     const tags = await page.evaluate(() => /** @type {any} */ (globalThis).processed)
     assert.deepEqual(tags.slice(0, 2), ['p', message.includes('<a') ? 'a' : 'b'])
+  })
+}
+
+test('on htmx 1 a socket inside what goes is closed, even where a listener cancels its cleaning up', async (t) => {
+  const more = '<div id="z"><i ws-connect="/inner"></i></div>'
+  const prepare = `document.addEventListener('htmx:beforeCleanupElement', (event) => event.preventDefault())`
+  const { site, swappedByHost } = await open(t, { htmx: '/htmx-1.9.12.js', more, prepare })
+  const inner = await site.socket(1)
+  const closed = new Promise((resolve) => inner.socket.once('close', resolve))
+  assert.equal(await swappedByHost('<div id="z">new</div>'), 0)
+  await closed
+})
+
+for (const htmx of Object.keys(proven)) {
+  test(`a listener takes what goes out of the page, ${htmx}: htmx 1 itself would fail`, async (t) => {
+    const prepare = `document.addEventListener('htmx:beforeCleanupElement', ({ target }) => target.id === 'x' && target.remove())`
+    const { page, errors, swappedByHost } = await open(t, { htmx, prepare })
+    assert.equal(await swappedByHost(plain['by id']), 0)
+    assert.equal(await page.textContent('#x'), 'new')
+    assert.deepEqual(errors, [])
   })
 }
