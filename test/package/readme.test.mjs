@@ -17,7 +17,8 @@ const blocks = (language) =>
   [...readme.matchAll(new RegExp(`\`\`\`${language}\\n([^]*?)\`\`\``, 'g'))].map(([, text]) => text)
 
 const [pageBlock, answer, policyBlock] = blocks('html')
-const [moduleBlock, headlessBlock] = blocks('js')
+const [moduleBlock] = blocks('js')
+const headlessBlock = blocks('js').find((block) => block.includes('htmx-ext-ws-wasm/headless'))
 const [aliasBlock] = blocks('json')
 
 /** @param {string} text */
