@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { after, test } from 'node:test'
+import { openServer } from '../headless/server.mjs'
 import { openProject, tarball } from './project.mjs'
 
 after(async () => rm(dirname(await tarball()), { recursive: true, force: true }))
@@ -56,6 +57,16 @@ test('without ws, a Node that has no WebSocket says what to install', async (t) 
   const { failed, output } = await project.run('node', 'app.mjs')
   assert.ok(!failed, output)
   assert.match(output, /the package "ws" is not installed\. Install it \(npm install --save-dev ws\)/)
+})
+
+test('load puts pages on a server, with what the tarball holds', async (t) => {
+  const server = await openServer(t, '<main hx-ext="ws" ws-connect="/chat"></main>')
+  const project = await openProject(t, {}, { needs: ['ws'] })
+  const main = 'node_modules/htmx-ext-ws-wasm/js/cli/main.js'
+  const load = ['load', server.url, '--clients', '3', '--ramp', '100ms', '--for', '1s', '--max-errors', '0']
+  const { failed, output } = await project.run('node', main, ...load)
+  assert.ok(!failed, output)
+  assert.equal(server.handshakes.length, 3)
 })
 
 const typed = `

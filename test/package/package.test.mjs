@@ -56,9 +56,19 @@ test('the tarball holds what it should and nothing else', async () => {
   const files = (await filesIn(await tarball())).map((name) => name.replace('package/', '')).sort()
   const scripts = ['ws.cjs', 'ws.esm.js', 'ws.js', 'ws.min.js']
   const dist = ['node.cjs', 'node.js', 'ws-inspector.js', 'ws.d.cts', 'ws.d.ts', 'ws.nowasm.js', 'ws.wasm', ...scripts]
-  const expected = [...dist, ...scripts.map((name) => `${name}.map`)].map((name) => `dist/${name}`)
-  const command = (await readdir(new URL('../../js/cli/', import.meta.url))).map((name) => `js/cli/${name}`)
-  const texts = ['CHANGELOG.md', 'LICENSE', 'README.md', 'THIRD-PARTY-LICENSES', 'package.json', 'ws.js']
+  const headless = ['headless.d.ts', 'headless.js', 'headless.wasm']
+  const expected = [...dist, ...headless, ...scripts.map((name) => `${name}.map`)].map((name) => `dist/${name}`)
+  const cli = await readdir(new URL('../../js/cli/', import.meta.url), { recursive: true })
+  const command = cli.filter((name) => name.endsWith('.js')).map((name) => `js/cli/${name}`)
+  const texts = [
+    'CHANGELOG.md',
+    'LICENSE',
+    'README.md',
+    'THIRD-PARTY-LICENSES',
+    'js/headless/README.md',
+    'package.json',
+    'ws.js'
+  ]
   assert.deepEqual(files, [...expected, ...command, 'js/options.js', 'js/policy.js', ...texts].sort())
 })
 
