@@ -1,17 +1,15 @@
 /** The page's clock: the global functions as they are when they are called, so that a test's fake timers take effect. */
+import { createCore } from '../core.js'
+import { coreEngine } from './modules.js'
 
 /** @typedef {import('../alarm.js').Clock} Clock */
+/** @typedef {import('../core.js').Core} Core */
 
 /** @type {Clock} */
 export const globalClock = globalThis
 
-/** Cores by their clocks: pages of one clock share one, which asks the clock for the time. @type {WeakMap<Clock, Core>} */
+/** Pages of one clock share one, which asks the clock for the time. @type {WeakMap<Clock, Core>} */
 const cores = new WeakMap()
-
-/** @typedef {import('../core.js').Core} Core */
-
-import { createCore } from '../core.js'
-import { coreEngine } from './modules.js'
 
 /**
  * @param {Clock} clock

@@ -5,6 +5,7 @@ import { headersOf } from './headers.js'
 import { valuesOf } from './values.js'
 
 /** @typedef {import('../tree.d.ts').HeadlessElement} HeadlessElement */
+/** @typedef {ReturnType<typeof createSending>} Sending */
 
 /**
  * @param {object} parts
