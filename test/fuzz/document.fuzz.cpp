@@ -23,7 +23,7 @@ std::string html_of(const hxws::Document& document) {
   return html;
 }
 
-// Each node lies where its neighbours say, and no hidden attribute is left but handles and what is checked.
+// Each node lies where its neighbours say, and no hidden attribute is left but handles and what elements are.
 void check_tree(hxws::Document& document) {
   const pugi::xml_node root = document.root();
   std::size_t elements = 0;
@@ -36,7 +36,8 @@ void check_tree(hxws::Document& document) {
     for (const pugi::xml_attribute attribute : each.attributes()) {
       const std::string_view name = attribute.name();
       const bool is_handle = name == hxws::kHandleState;
-      require(!hxws::is_hidden(attribute) || is_handle || name == hxws::kCheckedState, "nothing is left of a swap");
+      const bool is_state = is_handle || name == hxws::kCheckedState || name == hxws::kHtmlState;
+      require(!hxws::is_hidden(attribute) || is_state, "nothing is left of a swap");
       require(!is_handle || document.find(attribute.as_int()) == each, "a handle finds its element");
     }
   }
