@@ -4,7 +4,7 @@ import { rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { after, test } from 'node:test'
 import { openServer } from '../headless/server.mjs'
-import { openProject, tarball } from './project.mjs'
+import { openProject, strictOptions, tarball } from './project.mjs'
 
 after(async () => rm(dirname(await tarball()), { recursive: true, force: true }))
 
@@ -85,15 +85,7 @@ await openPage({ after() {} }, page.url)
 
 for (const resolution of ['bundler', 'nodenext']) {
   test(`TypeScript, strict, moduleResolution ${resolution}`, async (t) => {
-    const compilerOptions = {
-      strict: true,
-      noEmit: true,
-      target: 'es2022',
-      lib: ['es2022', 'dom'],
-      types: [],
-      module: resolution === 'bundler' ? 'esnext' : 'nodenext',
-      moduleResolution: resolution
-    }
+    const compilerOptions = strictOptions(resolution)
     const files = {
       'package.json': '{ "type": "module" }',
       'tsconfig.json': JSON.stringify({ compilerOptions, include: ['*.ts'] })

@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path'
 import { after, test } from 'node:test'
 import { WebSocketServer } from 'ws'
 import { useChromium } from '../support/browser.mjs'
-import { filesIn, openProject, tarball } from './project.mjs'
+import { filesIn, openProject, strictOptions, tarball } from './project.mjs'
 
 const browser = await useChromium()
 after(async () => rm(dirname(await tarball()), { recursive: true, force: true }))
@@ -200,15 +200,7 @@ document.addEventListener('htmx:wsOpen', ({ detail }) => {
 
 for (const resolution of ['bundler', 'nodenext']) {
   test(`TypeScript, strict, moduleResolution ${resolution}`, async (t) => {
-    const compilerOptions = {
-      strict: true,
-      noEmit: true,
-      target: 'es2022',
-      lib: ['es2022', 'dom'],
-      types: [],
-      module: resolution === 'bundler' ? 'esnext' : 'nodenext',
-      moduleResolution: resolution
-    }
+    const compilerOptions = strictOptions(resolution)
     const project = await openProject(t, {
       'package.json': '{ "type": "module" }',
       'tsconfig.json': JSON.stringify({ compilerOptions, include: ['*.ts', '*.cts'] }),

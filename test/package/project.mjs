@@ -75,6 +75,20 @@ export async function openProject(t, files, { name = 'htmx-ext-ws-wasm', needs =
   }
 }
 
+/**
+ * What a project of TypeScript says that wants to know all.
+ * @param {string} resolution 'bundler' or 'nodenext'
+ */
+export const strictOptions = (resolution) => ({
+  strict: true,
+  noEmit: true,
+  target: 'es2022',
+  lib: ['es2022', 'dom'],
+  types: [],
+  module: resolution === 'bundler' ? 'esnext' : 'nodenext',
+  moduleResolution: resolution
+})
+
 /** The runner of the tests would take a child's output for a report. */
 function withoutRunner() {
   const { NODE_TEST_CONTEXT: _, ...environment } = process.env

@@ -52,7 +52,7 @@ function naturalTrigger(tree, elt) {
 }
 
 /** @param {string} text */
-export function parseTriggers(text) {
+function parseTriggers(text) {
   const tokens = createTokens(text)
   /** @type {TriggerSpec[]} */
   const specs = []

@@ -48,7 +48,7 @@ export function createFocus(tree, events) {
  * @param {Tree} tree
  * @param {HeadlessElement} elt
  */
-export function isFocusable(tree, elt) {
+function isFocusable(tree, elt) {
   if (['button', 'input', 'select', 'textarea'].includes(elt.tag)) {
     return inputType(tree, elt) !== 'hidden' && !tree.isDisabled(elt)
   }

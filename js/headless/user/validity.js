@@ -29,7 +29,7 @@ export function invalidError(tree, invalid) {
 }
 
 /** @param {number} bits at least one of them */
-export const whyInvalid = (bits) =>
+const whyInvalid = (bits) =>
   reasons
     .filter(([bit]) => (bits & bit) !== 0)
     .map(([, reason]) => reason)
