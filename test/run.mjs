@@ -1,7 +1,7 @@
 // npm test: sets up, builds, runs every step and sums up. `npm test -- unit core` runs only the steps named.
 import { existsSync, readdirSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
-import { extname, join } from 'node:path'
+import { extname, join, relative } from 'node:path'
 import { run as runTestFiles } from 'node:test'
 import { spec } from 'node:test/reporters'
 import { build, pugixmlOption } from '../wasm/build.mjs'
@@ -9,15 +9,17 @@ import { setup } from '../wasm/setup.mjs'
 import { Advice, collect, root, run, runAsCommand, step } from '../wasm/steps.mjs'
 import { runFuzzers } from './fuzz/fuzzers.mjs'
 
-/** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
+/** @typedef {{ passed: number, failed: number, skipped: number, failures: string[] }} Counts `failures` names what failed */
 /** @typedef {{ title: string, needsBuild?: boolean, body: () => Promise<Counts> }} Step */
 
 /**
  * @typedef {object} TestEvent what Node's test runner says about one test
  * @property {string} name
+ * @property {string} [file]
+ * @property {number} [line]
  * @property {string | boolean} [skip]
  * @property {string | boolean} [todo]
- * @property {{ type?: string, error?: Error & { failureType?: string } }} details
+ * @property {{ type?: string, duration_ms?: number, error?: Error & { failureType?: string } }} details
  */
 
 /** A test that hangs must not hang the run. In milliseconds. */
@@ -45,8 +47,16 @@ async function main() {
   const total = noCounts()
   for (const name of names) add(total, await runStep(name, isBuilt))
   if (total.failed > 0) process.exitCode = 1
-  const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : ''
-  console.log(`\n${total.passed} passed, ${total.failed} failed${skipped}`)
+  sumUp(total)
+}
+
+/**
+ * Names again what failed: a run prints thousands of lines, and who looks at it from its end should not have to search.
+ * @param {Counts} total
+ */
+function sumUp({ passed, failed, skipped, failures }) {
+  if (failed > 0) console.log(`\nWhat failed:\n${failures.join('\n')}`)
+  console.log(`\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`)
 }
 
 /** @param {string[]} wanted */
@@ -83,18 +93,18 @@ async function runStep(name, isBuilt) {
   })
   if (counts.passed + counts.failed === 0) add(counts, failure('No test ran: every step must run one.'))
   console.log(`  ${name}: ${counts.passed} passed, ${counts.failed} failed`)
-  return counts
+  return { ...counts, failures: counts.failures.map((text) => `  ${name}: ${text.replaceAll('\n', '\n    ')}`) }
 }
 
 /** @param {string} reason */
 function failure(reason) {
   console.log(`  ${reason}`)
-  return { ...noCounts(), failed: 1 }
+  return { ...noCounts(), failed: 1, failures: [reason] }
 }
 
 /** @returns {Counts} */
 function noCounts() {
-  return { passed: 0, failed: 0, skipped: 0 }
+  return { passed: 0, failed: 0, skipped: 0, failures: [] }
 }
 
 /**
@@ -105,6 +115,7 @@ function add(total, counts) {
   total.passed += counts.passed
   total.failed += counts.failed
   total.skipped += counts.skipped
+  total.failures.push(...counts.failures)
   return total
 }
 
@@ -160,7 +171,8 @@ async function runUnitProgram(name) {
   // A sanitizer ends the program before its summary, or after it with a status: both are failures.
   if (!summary) return failure(`The tests of ${name} ended (${status}) without a summary.`)
   const [passed, failed, skipped] = summary.slice(1).map(Number)
-  return { passed, failed: status !== 0 && failed === 0 ? 1 : failed, skipped }
+  if (status === 0 && failed === 0) return { ...noCounts(), passed, skipped }
+  return { passed, skipped, failed: Math.max(failed, 1), failures: [`${name} ended with ${status}: see above.`] }
 }
 
 /**
@@ -194,8 +206,20 @@ async function runNodeTests(name) {
     if (event.skip || event.todo) counts.skipped += 1
     // Node reports a file without tests as a test that passed.
     else if (outcome === 'passed' && files.includes(event.name)) add(counts, failure(`No test is in ${event.name}.`))
-    else counts[outcome] += 1
+    else if (outcome === 'passed') counts.passed += 1
+    else add(counts, { ...noCounts(), failed: 1, failures: [describe(event)] })
   }
+}
+
+/**
+ * @param {TestEvent} event of a test that failed
+ * @returns {string} where it stands, its name and the reason
+ */
+function describe({ file, line, name, details: { duration_ms: duration, error } }) {
+  const place = file ? `${relative(root, file)}:${line}` : ''
+  const seconds = ((duration ?? 0) / 1000).toFixed(1)
+  const reason = error?.cause instanceof Error ? error.cause.message : error?.message
+  return `${place}: ${name} (${seconds} s)\n${reason}`
 }
 
 /**

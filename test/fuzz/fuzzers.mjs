@@ -14,17 +14,22 @@ const folder = join(root, 'build/fuzz')
 const sources = join(root, 'test/fuzz')
 
 /**
- * @returns {Promise<{ passed: number, failed: number, skipped: number }>} each fuzzer is one test
+ * @returns {Promise<{ passed: number, failed: number, skipped: number, failures: string[] }>} each fuzzer is one test
  */
 export async function runFuzzers() {
   const seconds = Number(process.env.HXWS_FUZZ_SECONDS ?? 60)
   if (!Number.isInteger(seconds) || seconds < 1) throw new Advice('HXWS_FUZZ_SECONDS must be a whole number above 0.')
   await buildFuzzers()
   const names = fuzzerNames()
-  const counts = { passed: 0, failed: 0, skipped: 0 }
+  const counts = { passed: 0, failed: 0, skipped: 0, failures: /** @type {string[]} */ ([]) }
   const worker = async () => {
     for (let name = names.shift(); name; name = names.shift()) {
-      counts[(await runFuzzer(name, seconds)) ? 'passed' : 'failed'] += 1
+      if (await runFuzzer(name, seconds)) {
+        counts.passed += 1
+        continue
+      }
+      counts.failed += 1
+      counts.failures.push(`the fuzzer ${name}: see above.`)
     }
   }
   await Promise.all(Array.from({ length: availableParallelism() }, worker))
