@@ -26,6 +26,10 @@ Without one the pages just stay connected.
     await client.pause(1000)
   }
 
+Where each client is somebody else, the script also exports options: those of its Page.open(), such as headers.
+
+  export const options = ({ index, url }) => ({ headers: { cookie: \`session=test-\${index}\` } })
+
 Latency is what the script measures; where it measures nothing, the time from a message that is sent to the next that comes.
 Errors are pages that can't be opened, connections that end, what pages report, and what the script throws: --max-errors
 takes their number, or their share of all pages opened and all runs of the script.

@@ -86,6 +86,23 @@ test('without a script the pages stay connected', async () => {
   assert.doesNotMatch(stdout, /script|latency/)
 })
 
+test('a script says with what each page is opened', async () => {
+  const script = `
+    export const options = async ({ index, url }) => {
+      if (!url.endsWith('/members')) throw new TypeError('no url')
+      return { headers: index < 3 ? { cookie: 'member=m' + index } : {} }
+    }
+    export default async function ({ page, client }) {
+      await client.measure('greeted', () => page.waitFor('#answers li', { text: 'hello m' + client.index }))
+      await client.pause(300)
+    }`
+  const parameters = ['--clients', '4', '--for', '1s', '--ramp', '0ms', '--script', file('members.mjs', script)]
+  const { stdout } = await run(`${site}/members`, ...parameters)
+  assert.match(stdout, / connections +3 at most, 3 at the end, 0 reconnects\n/)
+  assert.match(stdout, /^ {2}greeted +\d+ /m)
+  assert.match(stdout, / errors .*403/s)
+})
+
 test('without measurements, latency is the time from what is sent to what comes next', async () => {
   const script = `export default async function ({ page, client }) {
     page.submit('#form')
@@ -171,6 +188,7 @@ test('Ctrl-C ends it early, with the table and the report', async () => {
 
 test('wrong use is told with what would be right', async () => {
   const noFunction = file('none.mjs', 'export const a = 1')
+  const noOptions = file('options.mjs', 'export const options = {}; export default () => {}')
   const broken = file('broken.mjs', 'throw new Error("on loading")')
   /** @type {[string[], string][]} */
   const cases = [
@@ -198,6 +216,10 @@ test('wrong use is told with what would be right', async () => {
     [
       ['http://a.test', '--script', noFunction],
       `--script ${noFunction} exports no function by default: write export default async function ({ page, client, signal }) { ... }.`
+    ],
+    [
+      ['http://a.test', '--script', noOptions],
+      `--script ${noOptions} exports options that are no function: write export const options = ({ index, url }) => ({ headers: { ... } }).`
     ],
     [
       ['http://a.test', '--report', 'absent/a.html'],

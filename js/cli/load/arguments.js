@@ -18,6 +18,7 @@ import { pathToFileURL } from 'node:url'
  * @property {number} duration in milliseconds, from the first client's beginning
  * @property {number} ramp in milliseconds, from the first client's beginning to the last one's
  * @property {import('./client.js').Script | null} script null: the pages just stay connected
+ * @property {import('./client.js').OptionsOf | null} options of the pages, where the script has them
  * @property {string | null} scriptPath
  * @property {string | null} report the path of the file
  * @property {Threshold[]} thresholds
@@ -48,6 +49,7 @@ export async function readArguments(operands, values) {
       `--ramp ${values.get('ramp')} leaves nothing of the time: --for is ${values.get('for') ?? '30s'}.`
     )
   }
+  const scriptPath = values.get('script') ?? null
   const plan = {
     url: readUrl(operands),
     clients: read('clients', readClients, `it is a whole number from 1 to ${mostClients}`) ?? standard.clients,
@@ -55,9 +57,9 @@ export async function readArguments(operands, values) {
     ramp: ramp ?? Math.min(standard.ramp, duration / 3),
     thresholds: [...['p50', 'p90', 'p99'].flatMap(latencyThreshold), ...errorThreshold()],
     report: readReport(values.get('report')),
-    scriptPath: values.get('script') ?? null
+    scriptPath
   }
-  return { ...plan, script: plan.scriptPath === null ? null : await loadScript(plan.scriptPath) }
+  return { ...plan, ...(scriptPath === null ? { script: null, options: null } : await loadScript(scriptPath)) }
 
   /**
    * @template T
@@ -135,7 +137,7 @@ function readReport(path) {
 
 /**
  * @param {string} path
- * @returns {Promise<import('./client.js').Script>}
+ * @returns {Promise<Pick<Plan, 'script' | 'options'>>}
  */
 async function loadScript(path) {
   const file = resolve(path)
@@ -147,7 +149,14 @@ async function loadScript(path) {
   const module = await import(pathToFileURL(file).href).catch((cause) => {
     throw new WrongUse(`--script ${path} can't be loaded: ${cause?.message ?? cause}.`)
   })
-  if (typeof module.default === 'function') return module.default
-  const wanted = 'export default async function ({ page, client, signal }) { ... }'
-  throw new WrongUse(`--script ${path} exports no function by default: write ${wanted}.`)
+  const { default: script = null, options = null } = module
+  if (typeof script !== 'function') {
+    const wanted = 'export default async function ({ page, client, signal }) { ... }'
+    throw new WrongUse(`--script ${path} exports no function by default: write ${wanted}.`)
+  }
+  if (options !== null && typeof options !== 'function') {
+    const wanted = 'export const options = ({ index, url }) => ({ headers: { ... } })'
+    throw new WrongUse(`--script ${path} exports options that are no function: write ${wanted}.`)
+  }
+  return { script, options }
 }

@@ -7,6 +7,9 @@ import { tame } from './format.js'
 /** @typedef {ReturnType<typeof createClient>} Client what a script is given */
 /** @typedef {(given: { page: HeadlessPage, client: Client, signal: AbortSignal }) => unknown} Script */
 
+/** @typedef {import('../../headless/headless.d.ts').PageOptions} PageOptions */
+/** @typedef {(given: { index: number, url: string }) => PageOptions | Promise<PageOptions>} OptionsOf those of a client's page */
+
 /** What fails is not tried again at once: neither server nor processor has anything from it. In milliseconds. */
 const pauseAfterFailure = 1000
 
@@ -18,6 +21,7 @@ const keptFrames = 20
  * @param {PageClass} given.Page
  * @param {string} given.url
  * @param {Script | null} given.script
+ * @param {OptionsOf | null} given.options
  * @param {Tally} given.tally
  * @param {AbortSignal} given.signal its time is over
  * @param {number} index
@@ -26,7 +30,7 @@ const keptFrames = 20
 export async function runClient(given, index) {
   const { script, tally, signal } = given
   tally.totals.clients += 1
-  const page = await openPage(given)
+  const page = await openPage(given, index)
   if (!page) return
   if (script && !signal.aborted) await loop(script, { page, client: createClient(index, tally, signal), signal }, tally)
   await ended(signal)
@@ -35,13 +39,14 @@ export async function runClient(given, index) {
 
 /**
  * @param {Parameters<typeof runClient>[0]} given
+ * @param {number} index
  * @returns {Promise<HeadlessPage | null>} null where the time was over before
  */
-async function openPage({ Page, url, tally, signal }) {
+async function openPage({ Page, url, options, tally, signal }, index) {
   while (!signal.aborted) {
     tally.totals.tried += 1
     try {
-      const page = await Page.open(url, { frames: keptFrames })
+      const page = await Page.open(url, { frames: keptFrames, ...(await options?.({ index, url })) })
       watch(page, tally, signal)
       return page
     } catch (error) {

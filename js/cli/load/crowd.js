@@ -39,7 +39,7 @@ export async function runCrowd(plan, { Page, stop, everySecond }) {
   /** @type {Promise<void>[]} */
   const clients = []
   let memory = 0
-  const given = { Page, url: plan.url, script: plan.script, tally, signal: end.signal }
+  const given = { Page, url: plan.url, script: plan.script, options: plan.options, tally, signal: end.signal }
   const countUnhandled = (/** @type {unknown} */ error) => void (end.signal.aborted || tally.failed(kindOf(error)))
 
   function startDue() {
