@@ -25,7 +25,7 @@ void Document::parse(std::string_view html) {
   const CountsFor own(&tree_bytes_);
   handles_.clear();
   tree_->reset();
-  quirks_mode_ = parse_page(html, *tree_);
+  parse_page(html, *tree_);
   compact_bytes_ = tree_bytes_;
 }
 

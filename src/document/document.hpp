@@ -32,8 +32,6 @@ class Document {
   // Of an element of this page; the name in lower case.
   void set_attribute(pugi::xml_node element, const char* name, const char* value);
 
-  QuirksMode quirks_mode() const { return quirks_mode_; }
-
   // What the page holds, without what malloc itself takes.
   std::size_t bytes() const;
 
@@ -45,7 +43,6 @@ class Document {
   std::size_t compact_bytes_ = 0;  // the least since the tree was without gaps
   std::unique_ptr<pugi::xml_document> tree_;
   Handles handles_;
-  QuirksMode quirks_mode_ = QuirksMode::kNo;
 };
 
 }  // namespace hxws

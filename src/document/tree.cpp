@@ -2,6 +2,10 @@
 
 namespace hxws {
 
+QuirksMode quirks_mode_of(pugi::xml_node node) {
+  return has_attribute(node.root().child("html"), kQuirksState) ? QuirksMode::kYes : QuirksMode::kNo;
+}
+
 bool is_foreign(pugi::xml_node element) {
   if (is_named(element, "svg") || is_named(element, "math")) return true;
   if (has_attribute(element, kHtmlState)) return false;

@@ -22,6 +22,9 @@ inline constexpr const char* kValueState = " value";
 // The checkedness of an input, the selectedness of an option, once it is dirty: "1" or "0".
 inline constexpr const char* kCheckedState = " checked";
 
+// Of the html element: the page is in quirks mode (DOM, section 4.5).
+inline constexpr const char* kQuirksState = " quirks";
+
 // An HTML element that a swap has put where a parser would have made one of SVG or MathML.
 inline constexpr const char* kHtmlState = " html";
 
@@ -33,6 +36,11 @@ inline bool is_named(pugi::xml_node node, std::string_view name) { return is_ele
 
 // The attribute of that name, which is not there where the result is empty. Names are in lower case.
 inline bool has_attribute(pugi::xml_node element, const char* name) { return !element.attribute(name).empty(); }
+
+enum class QuirksMode : bool { kNo, kYes };
+
+// That of the page that the node is in, or which it is; kNo of what is in no page.
+QuirksMode quirks_mode_of(pugi::xml_node node);
 
 // Whether the element is SVG's or MathML's rather than HTML's.
 bool is_foreign(pugi::xml_node element);

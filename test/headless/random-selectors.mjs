@@ -66,9 +66,9 @@ function content(choose, depth) {
   return choose.some(0, depth === 0 ? 8 : 3, () => element(choose, depth) + text(choose)).join('')
 }
 
-/** A page in no quirks mode. @param {Chooser} choose */
+/** A page, some in quirks mode. @param {Chooser} choose */
 export const randomTree = (choose) =>
-  `<!doctype html><html><head><title>t</title></head><body${attributeText(choose)}>${content(choose, 0)}</body></html>`
+  `${choose.chance(0.7) ? '<!doctype html>' : ''}<html><head><title>t</title></head><body${attributeText(choose)}>${content(choose, 0)}</body></html>`
 
 /** An identifier, with escapes where it needs some or by chance. @param {Chooser} choose @param {string} name */
 function identifier(choose, name) {
@@ -84,6 +84,9 @@ const space = (choose) =>
     [1, '\n'],
     [1, '/* , */']
   ])
+
+/** Between two tokens that white space would part. @param {Chooser} choose */
+const comment = (choose) => (choose.chance(0.02) ? '/*.*/' : '')
 
 /** @param {Chooser} choose */
 function value(choose) {
@@ -153,7 +156,8 @@ const plain = [
 
 /** @param {Chooser} choose @param {number} depth */
 function pseudoClass(choose, depth) {
-  if (depth > 2 || choose.chance(0.4)) return `:${choose.chance(0.5) ? choose.pick(plain) : nth(choose)}`
+  if (depth > 2 || choose.chance(0.4))
+    return `:${comment(choose)}${choose.chance(0.5) ? choose.pick(plain) : nth(choose)}`
   const inside = () => list(choose, depth + 1)
   return choose.weighted([
     [4, () => `:not(${inside()})`],
@@ -173,13 +177,25 @@ function compound(choose, depth) {
     [
       1,
       () =>
-        choose.pick(['DIV', 'foreignObject', 'foreignobject', 'CIRCLE', 'svg', 'SPAN', 'b\\72', '*|div', '|b', '*|*'])
+        choose.pick([
+          'DIV',
+          'foreignObject',
+          'foreignobject',
+          'CIRCLE',
+          'svg',
+          'SPAN',
+          'b\\72',
+          '*|div',
+          '|b',
+          '*|*',
+          '*/**/|/**/b'
+        ])
     ]
   ])()
   const simple = choose.some(type ? 0 : 1, type ? 2 : 3, () =>
     choose.weighted([
-      [4, () => `.${identifier(choose, choose.pick(classes))}`],
-      [2, () => `#${identifier(choose, choose.pick(ids))}`],
+      [4, () => `.${comment(choose)}${identifier(choose, choose.pick(classes))}`],
+      [2, () => `#${comment(choose)}${identifier(choose, choose.pick(ids))}`],
       [3, () => attribute(choose)],
       [4, () => pseudoClass(choose, depth)]
     ])()

@@ -9,6 +9,7 @@
 #include "document/html/scratch.hpp"
 #include "document/html/serializer.hpp"
 #include "document/html/utf8.hpp"
+#include "document/tree.hpp"
 
 namespace hxws {
 namespace {
@@ -204,13 +205,15 @@ std::string around(std::string_view before, std::string_view text, std::string_v
 
 }  // namespace
 
-QuirksMode parse_page(std::string_view html, pugi::xml_node document) {
+void parse_page(std::string_view html, pugi::xml_node document) {
   Scratch scratch;
   const GumboNode* parsed = parse(html, true, scratch);
   const GumboDocument& source = parsed->v.document;
   if (source.has_doctype) document.append_child(pugi::node_doctype).set_value(source.name);
   Writer(Comments::kKept).write_children(parsed, document);
-  return source.doc_type_quirks_mode == GUMBO_DOCTYPE_QUIRKS ? QuirksMode::kYes : QuirksMode::kNo;
+  if (source.doc_type_quirks_mode == GUMBO_DOCTYPE_QUIRKS) {
+    document.child("html").append_attribute(kQuirksState).set_value("1");
+  }
 }
 
 void parse_body(std::string_view html, pugi::xml_node parent) { write_body(html, Comments::kDropped, parent); }

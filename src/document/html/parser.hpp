@@ -8,11 +8,8 @@
 
 namespace hxws {
 
-enum class QuirksMode : bool { kNo, kYes };
-
-// A page of its own, with scripting: appends its doctype, comments and html element to `document`. Answers whether it
-// is in quirks mode (DOM, section 4.5).
-QuirksMode parse_page(std::string_view html, pugi::xml_node document);
+// A page of its own, with scripting: appends its doctype, comments and html element to `document`.
+void parse_page(std::string_view html, pugi::xml_node document);
 
 // The following append to `parent`.
 

@@ -15,9 +15,12 @@ namespace {
 // A selector, and its two XPath expressions once they were needed.
 class Query {
  public:
-  explicit Query(std::string_view selector) : selector_(selector), compiled_(compile_selector(selector)) {}
+  Query(std::string_view selector, QuirksMode quirks_mode)
+      : selector_(selector), quirks_mode_(quirks_mode), compiled_(compile_selector(selector, quirks_mode)) {}
 
-  bool is_of(std::string_view selector) const { return selector_ == selector; }
+  bool is_of(std::string_view selector, QuirksMode quirks_mode) const {
+    return selector_ == selector && quirks_mode_ == quirks_mode;
+  }
   const CompiledSelector& compiled() const { return compiled_; }
 
   // Null where pugixml can't evaluate the expression: it is nested too deep.
@@ -31,6 +34,7 @@ class Query {
   }
 
   std::string selector_;
+  QuirksMode quirks_mode_;
   CompiledSelector compiled_;
   std::unique_ptr<pugi::xpath_query> descendants_;
   std::unique_ptr<pugi::xpath_query> condition_;
@@ -39,9 +43,9 @@ class Query {
 // The queries used last. Each selector has one place, where it takes that of another.
 class QueryCache {
  public:
-  Query& find(std::string_view selector) {
+  Query& find(std::string_view selector, QuirksMode quirks_mode) {
     std::unique_ptr<Query>& kept = queries_[std::hash<std::string_view>()(selector) % kQueries];
-    if (kept == nullptr || !kept->is_of(selector)) kept = std::make_unique<Query>(selector);
+    if (kept == nullptr || !kept->is_of(selector, quirks_mode)) kept = std::make_unique<Query>(selector, quirks_mode);
     return *kept;
   }
 
@@ -50,9 +54,9 @@ class QueryCache {
   std::unique_ptr<Query> queries_[kQueries];
 };
 
-Query& query_of(std::string_view selector) {
+Query& query_of(std::string_view selector, pugi::xml_node in) {
   static auto* const cache = new QueryCache();
-  return cache->find(selector);
+  return cache->find(selector, quirks_mode_of(in));
 }
 
 constexpr const char* kTooDeep = "the selector is nested too deep";
@@ -96,7 +100,7 @@ bool is_simple(const CompiledSelector& compiled) { return compiled.simple != Sim
 }  // namespace
 
 std::vector<pugi::xml_node> select_all(pugi::xml_node root, std::string_view selector, SelectorFault& fault) {
-  Query& query = query_of(selector);
+  Query& query = query_of(selector, root);
   const CompiledSelector& compiled = query.compiled();
   std::vector<pugi::xml_node> found;
   if (!is_valid(compiled, fault)) return found;
@@ -119,7 +123,7 @@ std::vector<pugi::xml_node> select_all(pugi::xml_node root, std::string_view sel
 }
 
 pugi::xml_node select_first(pugi::xml_node root, std::string_view selector, SelectorFault& fault) {
-  Query& query = query_of(selector);
+  Query& query = query_of(selector, root);
   const CompiledSelector& compiled = query.compiled();
   if (!is_valid(compiled, fault)) return {};
   if (is_simple(compiled)) return next_match(root, root, compiled);
@@ -133,7 +137,7 @@ pugi::xml_node select_first(pugi::xml_node root, std::string_view selector, Sele
 }
 
 bool matches(pugi::xml_node element, std::string_view selector, SelectorFault& fault) {
-  Query& query = query_of(selector);
+  Query& query = query_of(selector, element);
   const CompiledSelector& compiled = query.compiled();
   if (!is_valid(compiled, fault)) return false;
   if (is_simple(compiled)) return is_match(element, compiled);
@@ -147,7 +151,7 @@ bool matches(pugi::xml_node element, std::string_view selector, SelectorFault& f
 }
 
 pugi::xml_node closest(pugi::xml_node element, std::string_view selector, SelectorFault& fault) {
-  Query& query = query_of(selector);
+  Query& query = query_of(selector, element);
   const CompiledSelector& compiled = query.compiled();
   if (!is_valid(compiled, fault)) return {};
   const pugi::xpath_query* const condition = is_simple(compiled) ? nullptr : query.condition();

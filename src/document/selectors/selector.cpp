@@ -5,200 +5,30 @@
 #include <vector>
 
 #include "ascii.hpp"
+#include "document/selectors/compound.hpp"
+#include "document/selectors/conditions.hpp"
 #include "document/selectors/css_scanner.hpp"
 #include "document/selectors/marks.hpp"
+#include "document/selectors/pseudo_classes.hpp"
 #include "document/selectors/xpath_text.hpp"
 
 namespace hxws {
 namespace {
 
-// A compound selector as a step of an XPath location path, without its axis.
-struct Compound {
-  std::string test = "*";
-  std::string predicates;
-};
-
-// A compound selector and the combinator before it: ' ', '>', '+', '~'; a null before the first of a complex selector.
-struct Part {
-  char combinator = '\0';
-  Compound compound;
-};
-
-using Complex = std::vector<Part>;
-
-std::string step(const Compound& compound) { return compound.test + compound.predicates; }
-
-// From an element to those that a combinator's left side may be.
-const char* axis_to_left(char combinator) {
-  switch (combinator) {
-    case '>':
-      return "parent::";
-    case '+':
-      return "preceding-sibling::*[1]/self::";
-    case '~':
-      return "preceding-sibling::";
-    default:
-      return "ancestor::";
-  }
-}
-
-const char* axis_to_right(char combinator) {
-  switch (combinator) {
-    case '>':
-      return "child::";
-    case '+':
-      return "following-sibling::*[1]/self::";
-    case '~':
-      return "following-sibling::";
-    default:
-      return "descendant::";
-  }
-}
-
-// Whether of all elements that match left of `combinator` the nearest will do, since nothing further to the left,
-// behind `next`, can match for another one that does not match for it.
-bool is_nearest_enough(char combinator, char next) {
-  return (combinator == ' ' && next == ' ') || (combinator == '~' && (next == ' ' || next == '>' || next == '~'));
-}
-
-// The last compound of the selector, with what must stand left of it as a predicate.
-Compound right_to_left(const Complex& complex) {
-  Compound subject = complex.back().compound;
-  std::string path;
-  for (std::size_t right = complex.size() - 1; right > 0; --right) {
-    const char combinator = complex[right].combinator;
-    if (!path.empty()) path += '/';
-    path += axis_to_left(combinator);
-    path += step(complex[right - 1].compound);
-    if (is_nearest_enough(combinator, complex[right - 1].combinator)) path += "[1]";
-  }
-  if (!path.empty()) subject.predicates += "[" + path + "]";
-  return subject;
-}
-
-// The elements that the selector, relative to the context node, is about.
-std::string left_to_right(const Complex& complex) {
-  std::string path;
-  for (const Part& part : complex) {
-    if (!path.empty()) path += '/';
-    path += axis_to_right(part.combinator);
-    path += step(part.compound);
-  }
-  return path;
-}
-
-void join(std::string& expressions, const std::string& expression) {
-  if (!expressions.empty()) expressions += " or ";
-  expressions += expression;
-}
-
-// WHATWG HTML, section 4.16.2 "Case-sensitivity of selectors".
-bool has_values_without_case(const std::string& attribute) {
-  static constexpr std::string_view kNames[] = {
-      "accept",     "accept-charset", "align",     "alink",    "axis",     "bgcolor", "charset",
-      "checked",    "clear",          "codetype",  "color",    "compact",  "declare", "defer",
-      "dir",        "direction",      "disabled",  "enctype",  "face",     "frame",   "hreflang",
-      "http-equiv", "lang",           "language",  "link",     "media",    "method",  "multiple",
-      "nohref",     "noresize",       "noshade",   "nowrap",   "readonly", "rel",     "rev",
-      "rules",      "scope",          "scrolling", "selected", "shape",    "target",  "text",
-      "type",       "valign",         "valuetype", "vlink"};
-  return std::binary_search(std::begin(kNames), std::end(kNames), std::string_view(attribute));
-}
-
-bool has_space(std::string_view text) { return std::any_of(text.begin(), text.end(), is_space); }
-
-// Whether `word` is one of the words of the text that the expression gives.
-std::string has_word(const std::string& expression, std::string_view word) {
-  return "contains(concat(' ',translate(" + expression + ",'\t\n\f\r','    '),' ')," +
-         xpath_literal(" " + std::string(word) + " ") + ")";
-}
-
-// How the text that the expression gives, of an attribute that is there, compares to the value.
-std::string comparison(char operation, const std::string& text, const std::string& value) {
-  const std::string literal = xpath_literal(value);
-  switch (operation) {
-    case '~':
-      return value.empty() || has_space(value) ? "false()" : has_word(text, value);
-    case '|':
-      return text + "=" + literal + " or starts-with(" + text + "," + xpath_literal(value + "-") + ")";
-    case '^':
-      return value.empty() ? "false()" : "starts-with(" + text + "," + literal + ")";
-    case '$':
-      return value.empty() ? "false()"
-                           : "substring(" + text + ",string-length(" + text + ")-" + std::to_string(value.size() - 1) +
-                                 ")=" + literal;
-    case '*':
-      return value.empty() ? "false()" : "contains(" + text + "," + literal + ")";
-    default:
-      return text + "=" + literal;
-  }
-}
-
-// Of an+b: whether `before`, the number of siblings on one side, is one less than it for some n of 0, 1, 2 ...
-std::string is_nth(const std::string& before, std::int64_t a, std::int64_t b) {
-  const std::string at_least = before + ">=" + std::to_string(b - 1);
-  if (a == 0) return b < 1 ? "false()" : before + "=" + std::to_string(b - 1);
-  if (a < 0 && b < 1) return "false()";
-  std::string bound = a < 0 ? before + "<=" + std::to_string(b - 1) : b > 1 ? at_least : "true()";
-  const std::int64_t period = a < 0 ? -a : a;
-  if (period == 1) return bound;
-  const std::int64_t shift = ((1 - b) % period + period) % period;
-  return bound + " and (" + before + "+" + std::to_string(shift) + ") mod " + std::to_string(period) + "=0";
-}
-
-// Pseudo-classes without parentheses: the XPath that they are, or the mark that tells of it.
-struct PseudoClass {
-  std::string_view name;
-  const char* condition;
-  std::uint32_t mark;
-};
-
-constexpr PseudoClass kPseudoClasses[] = {
-    {"any-link", "(self::a or self::area) and @href", 0},
-    {"checked", nullptr, kCheckedMark},
-    {"disabled", nullptr, kDisabledMark},
-    {"empty", "not(*) and (self::template or not(text()))", 0},
-    {"enabled", nullptr, kEnabledMark},
-    {"first-child", "not(preceding-sibling::*)", 0},
-    {"last-child", "not(following-sibling::*)", 0},
-    {"link", "(self::a or self::area) and @href", 0},
-    {"only-child", "not(preceding-sibling::*) and not(following-sibling::*)", 0},
-    {"optional", nullptr, kOptionalMark},
-    {"required", nullptr, kRequiredMark},
-    {"root", "not(parent::*)", 0},
-    {"scope", nullptr, kScopeMark},
-};
-
-// Of what only a browser knows, or only JavaScript: the name stands between the colon and the backtick.
-constexpr const char* kBrowsersOwn[] = {
-    "`:active` needs a browser",        "`:autofill` needs a browser",     "`:default` needs a browser",
-    "`:defined` needs a browser",       "`:dir` needs a browser",          "`:focus` needs a browser",
-    "`:focus-visible` needs a browser", "`:focus-within` needs a browser", "`:fullscreen` needs a browser",
-    "`:host` needs a browser",          "`:hover` needs a browser",        "`:in-range` needs a browser",
-    "`:indeterminate` needs a browser", "`:invalid` needs a browser",      "`:lang` needs a browser",
-    "`:modal` needs a browser",         "`:muted` needs a browser",        "`:open` needs a browser",
-    "`:out-of-range` needs a browser",  "`:paused` needs a browser",       "`:placeholder-shown` needs a browser",
-    "`:playing` needs a browser",       "`:popover-open` needs a browser", "`:read-only` needs a browser",
-    "`:read-write` needs a browser",    "`:state` needs a browser",        "`:target` needs a browser",
-    "`:user-invalid` needs a browser",  "`:user-valid` needs a browser",   "`:valid` needs a browser",
-    "`:visited` needs a browser",
-};
-
-const char* browsers_own(std::string_view name) {
-  for (const char* const reason : kBrowsersOwn) {
-    const std::string_view rest(reason + 2);
-    if (rest.substr(0, rest.find('`')) == name) return reason;
-  }
-  return nullptr;
-}
-
 constexpr const char* kPseudoElement = "a pseudo-element is no element of the page";
+
+// One more of the alternatives that a condition is made of.
+void join(std::string& condition, const std::string& alternative) {
+  if (!condition.empty()) condition += " or ";
+  condition += alternative;
+}
 
 // Recursive descent over the grammar of Selectors 4, section 18, which makes the XPath as it goes. A function that
 // finds a fault remembers it and returns false; so do all that called it.
 class Compiler {
  public:
-  explicit Compiler(std::string_view selector) : scanner_(selector), size_(selector.size()) {}
+  Compiler(std::string_view selector, QuirksMode quirks_mode)
+      : scanner_(selector), size_(selector.size()), is_quirky_(quirks_mode == QuirksMode::kYes) {}
 
   CompiledSelector compile() {
     CompiledSelector result;
@@ -312,10 +142,12 @@ class Compiler {
     const std::size_t start = scanner_.offset();
     const bool has_prefix = scanner_.peek() == '*' || scanner_.is_at_identifier();
     if (has_prefix && !type_name(compound)) return false;
+    scanner_.skip_comments();
     if (scanner_.peek() != '|' || scanner_.peek(1) == '|') return true;
     const bool is_any = compound.test == "*" && has_prefix;
     if (has_prefix && !is_any) return fail(start, "no namespace has this prefix");
     scanner_.take('|');
+    scanner_.skip_comments();
     if (scanner_.peek() != '*' && !scanner_.is_at_identifier()) return fail("expected a type or * after |");
     if (!type_name(compound)) return false;
     // Every element of a page has a namespace.
@@ -341,40 +173,34 @@ class Compiler {
   bool simple_selector(char kind, Compound& compound) {
     const std::size_t start = scanner_.offset();
     scanner_.take(kind);
+    // "#" and its name are one token, the others are not
+    if (kind != '#') scanner_.skip_comments();
     if (kind == '[') return attribute_selector(compound);
     if (kind == ':') return pseudo_class(start, compound);
     if (!scanner_.is_at_identifier()) return fail(kind == '#' ? "expected a name after #" : "expected a name after .");
     const std::string name = scanner_.take_name();
-    if (kind == '#') {
-      remember(SimpleSelector::kId, name);
-      compound.predicates += "[@id=" + xpath_literal(name) + "]";
-    } else {
-      remember(SimpleSelector::kClass, name);
-      compound.predicates += "[" + (has_space(name) ? "false()" : has_word("@class", name)) + "]";
-    }
+    if (!is_quirky_) remember(kind == '#' ? SimpleSelector::kId : SimpleSelector::kClass, name);
+    compound.predicates += "[" + (kind == '#' ? has_id(name, is_quirky_) : has_class(name, is_quirky_)) + "]";
     return true;
   }
 
   bool attribute_selector(Compound& compound) {
-    std::string name;
+    AttributeSelector selector;
     scanner_.skip_space();
-    if (!attribute_name(name)) return false;
+    if (!attribute_name(selector.name)) return false;
     scanner_.skip_space();
-    const std::string attribute = name.front() == ' ' ? "@*[false()]" : xpath_attribute(name);
+    const std::string attribute = selector.name.front() == ' ' ? "@*[false()]" : xpath_attribute(selector.name);
     if (scanner_.take(']')) {
       compound.predicates += "[" + attribute + "]";
       return true;
     }
-    char operation = '=';
-    std::string value;
-    if (!attribute_operator(operation)) return false;
+    if (!attribute_operator(selector.operation)) return false;
     scanner_.skip_space();
-    if (!attribute_value(value)) return false;
+    if (!attribute_value(selector.value)) return false;
     scanner_.skip_space();
-    char flag = '\0';
-    if (!attribute_flag(flag)) return false;
+    if (!attribute_flag(selector.flag)) return false;
     if (!scanner_.take(']')) return fail("expected ]");
-    compound.predicates += "[" + compare_attribute(name, attribute, operation, value, flag) + "]";
+    compound.predicates += "[" + has_attribute_value(attribute, selector) + "]";
     return true;
   }
 
@@ -417,17 +243,6 @@ class Compiler {
     return true;
   }
 
-  static std::string compare_attribute(const std::string& name, const std::string& attribute, char operation,
-                                       const std::string& value, char flag) {
-    std::string with_case = comparison(operation, attribute, value);
-    const bool is_lenient = flag == '\0' && has_values_without_case(lowered(name));
-    if (flag != 'i' && !is_lenient) return with_case;
-    std::string without_case =
-        attribute + " and (" + comparison(operation, xpath_lowered(attribute), lowered(value)) + ")";
-    if (flag == 'i') return without_case;
-    return with_case + " or " + without_case + " and not(" + kIsForeign + ")";
-  }
-
   // Behind its colon, which stands at `start`.
   bool pseudo_class(std::size_t start, Compound& compound) {
     if (scanner_.peek() == ':') return refuse(start, kPseudoElement);
@@ -439,12 +254,10 @@ class Compiler {
     if (const char* reason = browsers_own(name)) return refuse(start, reason);
     if (scanner_.take('(')) return functional_pseudo_class(start, name, compound);
     if (of_type_pseudo_class(name, compound)) return true;
-    for (const PseudoClass& each : kPseudoClasses) {
-      if (each.name != name) continue;
-      compound.predicates += "[" + (each.condition != nullptr ? each.condition : marked(each)) + "]";
-      return true;
-    }
-    return fail(start, "there is no such pseudo-class");
+    const PseudoClass* const found = pseudo_class_of(name);
+    if (found == nullptr) return fail(start, "there is no such pseudo-class");
+    compound.predicates += "[" + (found->condition != nullptr ? found->condition : marked(*found)) + "]";
+    return true;
   }
 
   std::string marked(const PseudoClass& pseudo_class) {
@@ -600,6 +413,8 @@ class Compiler {
 
   CssScanner scanner_;
   std::size_t size_;
+  // Whether ids and classes are compared without case.
+  bool is_quirky_;
   std::size_t offset_ = 0;
   const char* reason_ = nullptr;
   bool refused_ = false;
@@ -614,6 +429,8 @@ class Compiler {
 
 }  // namespace
 
-CompiledSelector compile_selector(std::string_view selector) { return Compiler(selector).compile(); }
+CompiledSelector compile_selector(std::string_view selector, QuirksMode quirks_mode) {
+  return Compiler(selector, quirks_mode).compile();
+}
 
 }  // namespace hxws

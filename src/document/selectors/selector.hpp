@@ -1,7 +1,7 @@
 // Compiles CSS selectors (Selectors 4) to XPath 1.0, as pugixml evaluates it on a tree of tree.hpp's conventions.
 //
-// HTML's rules in a page without quirks: names of elements and attributes are compared without case on HTML elements,
-// and so are the values of the attributes that the standard lists; ids and classes are compared with case. What XPath
+// HTML's rules: names of elements and attributes are compared without case on HTML elements, and so are the values of
+// the attributes that the standard lists; ids and classes are compared with case, in quirks mode without. What XPath
 // can't find out - a control's state, positions among elements of any type - is asked of marks: hidden attributes that
 // must be there while the expression is evaluated (marks.hpp).
 #pragma once
@@ -12,6 +12,7 @@
 #include <string_view>
 
 #include "document/selectors/marks.hpp"
+#include "document/tree.hpp"
 
 namespace hxws {
 
@@ -20,7 +21,7 @@ inline constexpr std::size_t kLongestSelector = 65'536;
 inline constexpr int kDeepestSelector = 32;
 inline constexpr int kSelectorParts = 256;
 
-// A selector that is a single simple one needs no XPath.
+// A selector that is a single simple one needs no XPath; in quirks mode a type only.
 enum class SimpleSelector { kNone, kType, kId, kClass };
 
 struct CompiledSelector {
@@ -41,6 +42,6 @@ struct CompiledSelector {
   const char* reason = nullptr;
 };
 
-CompiledSelector compile_selector(std::string_view selector);
+CompiledSelector compile_selector(std::string_view selector, QuirksMode quirks_mode);
 
 }  // namespace hxws

@@ -170,9 +170,11 @@ std::string id_selector(std::string_view id) {
 
 std::vector<pugi::xml_node> elements_by_id(pugi::xml_node document, std::string_view id) {
   std::vector<pugi::xml_node> found;
+  const bool with_case = quirks_mode_of(document) == QuirksMode::kNo;
   for (pugi::xml_node each = next_element(document, document); each; each = next_element(each, document)) {
     const pugi::xml_attribute attribute = each.attribute("id");
-    if (!attribute.empty() && attribute.value() == id) found.push_back(each);
+    if (attribute.empty()) continue;
+    if (with_case ? attribute.value() == id : equals_ignoring_case(attribute.value(), id)) found.push_back(each);
   }
   return found;
 }

@@ -22,7 +22,7 @@ Targets targets_of(pugi::xml_node document, std::string_view selector);
 // The selector of an id, as CSS.escape() writes it (CSSOM, "serialize an identifier").
 std::string id_selector(std::string_view id);
 
-// All elements of that id, in tree order.
+// All elements that its selector finds, in tree order: in quirks mode an id is compared without case.
 std::vector<pugi::xml_node> elements_by_id(pugi::xml_node document, std::string_view id);
 
 // html's body; empty where there is none.

@@ -44,11 +44,6 @@ export const known = [
     covers: ({ part }, play) => part === 'controls' && /type="radio"[^>]* form="[^>]* checked/.test(textOf(play))
   },
   {
-    name: 'names in a page without a doctype',
-    reason: 'In quirks mode the case of ids and classes does not count in selectors. Without a browser it always does.',
-    covers: ({ part }, play) => part === 'document' && !play.html.startsWith('<!doctype') && hasText(play, 'id="A"')
-  },
-  {
     name: 'emoji typed over in a password',
     reason:
       'Chromium counts what is selected in a password by its dots, one for an emoji of two code units: with maxlength ' +

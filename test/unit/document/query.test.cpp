@@ -50,7 +50,20 @@ TEST_CASE("simple selectors") {
   CHECK_ALL("*|p", "p1 p2 p3");
   CHECK_ALL("|p", "");
   CHECK_ALL("#\\70 2", "p2");
+  CHECK_ALL("p./**/a/**/.b", "p2");
+  CHECK_ALL("*/**/|/**/p:/**/empty, body > i:/**/not(p)", "empty");
+  CHECK_ALL("#/**/p2", "1: expected a name after #");
   CHECK_ALL("#p2, #p1, .b", "p1 p2 p3");
+}
+
+TEST_CASE("in quirks mode ids and classes are compared without case") {
+  TestPage page(kPage);
+  page.document.child("html").append_attribute(hxws::kQuirksState).set_value("1");
+  CHECK_ALL("#P2", "p2");
+  CHECK_ALL(".B", "p2 p3");
+  CHECK_ALL("p:not(.A)", "p3");
+  CHECK_ALL("[id=P2]", "");
+  CHECK_ALL("[class=A]", "");
 }
 
 TEST_CASE("names are compared without case") {

@@ -86,6 +86,14 @@ TEST_CASE("ids need not be simple") {
   CHECK(swapped("<p id=null></p>", "<b>x</b>") == "<b>x</b>");
 }
 
+TEST_CASE("in quirks mode ids are found without case") {
+  CHECK(swapped("<p id=\"A\"></p>", "<b id=a>x</b>") == "<p id=\"A\"></p>");
+  Page page("");
+  page.document.parse("<p id=A></p><i id=Ä></i>");
+  CHECK(page.after("<b id=a>x</b><b id=ä>y</b>") == "<b id=\"a\">x</b><i id=\"Ä\"></i>");
+  CHECK(page.after("<b hx-swap-oob='innerHTML:#A'>z</b>") == "<b id=\"a\">z</b><i id=\"Ä\"></i>");
+}
+
 TEST_CASE("what can't be swapped is told, and keeps nothing else from it") {
   Page page("<p id=\"a\"></p>");
   const std::string message =
