@@ -153,7 +153,7 @@ function setValue(elt, value) {
 }
 
 /**
- * By the browser's own editor: what is typed obeys maxlength, and is the user's for minlength.
+ * By the browser's own editor: what is typed obeys maxlength. To minlength it is not the user's.
  * @param {any} elt @param {string} text
  */
 function type(elt, text) {
