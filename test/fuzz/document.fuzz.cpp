@@ -36,7 +36,8 @@ void check_tree(hxws::Document& document) {
     for (const pugi::xml_attribute attribute : each.attributes()) {
       const std::string_view name = attribute.name();
       const bool is_handle = name == hxws::kHandleState;
-      const bool is_state = is_handle || name == hxws::kCheckedState || name == hxws::kHtmlState;
+      const bool is_quirks = name == hxws::kQuirksState && each == root.child("html");
+      const bool is_state = is_handle || is_quirks || name == hxws::kCheckedState || name == hxws::kHtmlState;
       require(!hxws::is_hidden(attribute) || is_state, "nothing is left of a swap");
       require(!is_handle || document.find(attribute.as_int()) == each, "a handle finds its element");
     }
