@@ -1,6 +1,7 @@
 #include "document/swaps/swap.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 
 #include "document/forms/checkedness.hpp"
@@ -124,15 +125,18 @@ class Swap {
       holder.append_move(element);
       return swap_target(holder, targets.front(), destination.style);
     }
-    std::vector<std::size_t> numbers;
+    // an element's number, since one target's swap may destroy the next one
+    std::vector<std::optional<std::size_t>> numbers;
     numbers.reserve(targets.size());
-    for (const pugi::xml_node target : targets) numbers.push_back(is_element(target) ? watched_.watch(target) : 0);
+    for (const pugi::xml_node target : targets) {
+      numbers.push_back(is_element(target) ? std::optional(watched_.watch(target)) : std::nullopt);
+    }
     for (std::size_t index = 0; index < targets.size(); ++index) {
-      const bool is_other = !is_element(targets[index]);
-      const pugi::xml_node target = is_other ? targets[index] : watched_.find(numbers[index]);
+      const std::optional<std::size_t> number = numbers[index];
+      const pugi::xml_node target = number ? watched_.find(*number) : targets[index];
       pugi::xml_document holder;
       holder.append_copy(element);
-      if (!swap_target(holder, target, destination.style, is_other || target)) return false;
+      if (!swap_target(holder, target, destination.style, !number || target)) return false;
     }
     return true;
   }

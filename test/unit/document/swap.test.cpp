@@ -50,6 +50,12 @@ TEST_CASE("a selector may name several targets") {
   CHECK(swapped("<p class=a><b class=a></b></p>", "<i hx-swap-oob='outerHTML:.a'>x</i>") == "<i>x</i>");
 }
 
+TEST_CASE("a target may be gone with another, and its memory with it") {
+  std::string body;
+  for (int depth = 0; depth < 100; ++depth) body += "<div id=\"a\" title=\"some memory for each of them\">";
+  CHECK(swapped(body, "<p id=a>x</p>") == "<p id=\"a\">x</p>");
+}
+
 TEST_CASE("htmx's own words name targets") {
   CHECK(swapped("<p>", "<i hx-swap-oob='innerHTML:body'>x</i>") == "x");
   CHECK(swapped("<p>", "<i id=b hx-swap-oob='outerHTML:body'>x</i>") == "<i id=\"b\">x</i>");
