@@ -1,4 +1,5 @@
-// Builds the fuzzers and runs each for a minute, or for as long as HXWS_FUZZ_SECONDS says.
+// Builds the fuzzers and runs each for a minute, or for as long as HXWS_FUZZ_SECONDS says. On a fresh checkout each tries the
+// same inputs every time, as far as the minute reaches, unless HXWS_SEED asks for others: so what fails, fails again.
 //
 // The seeds in corpus/ are copied to build/fuzz/corpus/, where a fuzzer adds what reaches new code. To keep in the tree
 // the few short inputs that reach code which no seed reaches:
@@ -9,6 +10,7 @@ import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { pugixmlOption } from '../../wasm/build.mjs'
 import { Advice, collect, root, run } from '../../wasm/steps.mjs'
+import { seed } from '../support/seed.mjs'
 
 const folder = join(root, 'build/fuzz')
 const sources = join(root, 'test/fuzz')
@@ -64,6 +66,7 @@ async function runFuzzer(name, seconds) {
     `-dict=${join(sources, name)}.dict`,
     `-artifact_prefix=${found}/`,
     `-max_total_time=${seconds}`,
+    `-seed=${seed}`,
     '-timeout=120',
     '-print_final_stats=1'
   ]
