@@ -63,6 +63,13 @@ TEST_CASE("what gumbo does as the standard of 2015 has it is done as today") {
   CHECK(body_of("</><X-A>y") == "<x-a>y</x-a>");
 }
 
+TEST_CASE("a reference to a number beyond all code points is U+FFFD, however large") {
+  CHECK(body_of("&#x100000041;&#X0000000000000041;&#4294967361;&#00000000000000065;") == "\uFFFDA\uFFFDA");
+  CHECK(body_of("&#x1F7777777777777777x&#x1F600&#12345678") == "\uFFFDx\U0001F600\uFFFD");
+  CHECK(body_of("<a title='&#x100000041;&#x100000041b'>") == "<a title=\"\uFFFD\uFFFD\"></a>");
+  CHECK(body_of("&#12345678901234567890") == "\uFFFD");
+}
+
 TEST_CASE("a select takes any content") {
   CHECK(body_of("<select><div>a<option>b</div></select>") == "<select><div>a<option>b</option></div></select>");
   CHECK(body_of("<select><option>a<option>b<hr></select>c") ==
